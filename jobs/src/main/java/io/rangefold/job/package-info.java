@@ -1,4 +1,4 @@
-/** What a job kind is: a spec, a kernel, a merge and a verification. */
+/** What a job kind is. A kind lives in one package below this one and knows nothing of clusters. */
 @NullMarked
 package io.rangefold.job;
 

@@ -1,4 +1,4 @@
-/** Ids, ranges and the messages between nodes. */
+/** What coordinator and worker say to each other, and the words they use. */
 @NullMarked
 package io.rangefold.protocol;
 

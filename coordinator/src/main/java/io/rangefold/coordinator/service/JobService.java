@@ -1,0 +1,63 @@
+package io.rangefold.coordinator.service;
+
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Everything that users can ask of a coordinator. Thread-safe; stages fail only when the coordinator does not answer. */
+public interface JobService {
+
+    /**
+     * Takes a job on.
+     *
+     * @return the job as it was queued; fails with {@link io.rangefold.job.BadInputException} if the request is wrong, and
+     *     then nothing was started
+     */
+    CompletionStage<JobView> submit(JobRequest request);
+
+    CompletionStage<Optional<JobView>> find(JobId id);
+
+    /** All jobs, newest first. */
+    CompletionStage<List<JobView>> list();
+
+    /** Ends the job unless it has ended; its state is CANCELLED in the answer, or what it was before. */
+    CompletionStage<Optional<JobView>> cancel(JobId id);
+
+    /** Takes the slots away from the job until it is resumed; does nothing to a job that has ended. */
+    CompletionStage<Optional<JobView>> pause(JobId id);
+
+    CompletionStage<Optional<JobView>> resume(JobId id);
+
+    CompletionStage<Optional<Explanation>> explain(JobId id);
+
+    /** The result; empty while there is none: unknown job, not ended, or ended without one. */
+    CompletionStage<Optional<JobResult>> result(JobId id);
+
+    CompletionStage<List<WorkerView>> workers();
+
+    /**
+     * Takes no more work to the worker; it commits what it has, and gives its leases back.
+     *
+     * @param worker id or name
+     * @return the worker; empty if there is none of that id or name
+     */
+    CompletionStage<Optional<WorkerView>> drain(String worker);
+
+    /**
+     * Calls {@code listener} with the present state at once, then at changes, at most some five times a second, and with
+     * the final state last. Calls come one at a time, from threads of the coordinator's, and must not block.
+     *
+     * @return closes the subscription; idempotent. An unknown job gives no calls.
+     */
+    Subscription watch(JobId id, Consumer<JobView> listener);
+
+    /** A running {@link #watch}. */
+    @FunctionalInterface
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

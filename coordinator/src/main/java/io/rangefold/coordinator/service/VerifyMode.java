@@ -1,0 +1,25 @@
+package io.rangefold.coordinator.service;
+
+/** How a job's result is to be checked. */
+public sealed interface VerifyMode {
+
+    /** Not at all. */
+    record None() implements VerifyMode {}
+
+    /** By proof where the kind has one, else by auditing about 1 % of the work. */
+    record Check() implements VerifyMode {}
+
+    /**
+     * By proof where the kind has one, and by auditing that share of the work.
+     *
+     * @param percent above 0, at most 100
+     */
+    record Audit(double percent) implements VerifyMode {
+        /** Checks the bounds. */
+        public Audit {
+            if (!(percent > 0 && percent <= 100)) {
+                throw new IllegalArgumentException("audit=" + percent + " is not above 0 and at most 100");
+            }
+        }
+    }
+}

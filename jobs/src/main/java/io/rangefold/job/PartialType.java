@@ -1,0 +1,28 @@
+package io.rangefold.job;
+
+/**
+ * The monoid of a stage's partial results. Merging is exact, associative and commutative; encodings are canonical: equal
+ * partials have equal bytes, however they were merged.
+ *
+ * @param <P> a partial: immutable, or never changed after it was handed out
+ */
+public interface PartialType<P> {
+
+    /** The largest encoded partial, bytes. */
+    int MAX_BYTES = 64 * 1024;
+
+    P identity();
+
+    P merge(P a, P b);
+
+    /** Canonical bytes, versioned; more than {@link #MAX_BYTES} fails the job. */
+    byte[] encode(P partial);
+
+    /** @throws IllegalArgumentException if the bytes are no partial of this stage; never trusts lengths it reads */
+    P decode(byte[] bytes);
+
+    /** The first index at and beyond which nothing can change the answer any more; {@code Long.MAX_VALUE} if none. */
+    default long cutoff(P merged) {
+        return Long.MAX_VALUE;
+    }
+}
