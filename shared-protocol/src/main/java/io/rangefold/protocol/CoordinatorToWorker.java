@@ -38,11 +38,6 @@ public sealed interface CoordinatorToWorker {
     /** Every message of this direction; for registration and tests. */
     static List<Class<? extends CoordinatorToWorker>> types() {
         return List.of(
-                Welcome.class,
-                VersionRefused.class,
-                Registered.class,
-                RegisterAgain.class,
-                ToSlot.class,
-                Drain.class);
+                Welcome.class, VersionRefused.class, Registered.class, RegisterAgain.class, ToSlot.class, Drain.class);
     }
 }

@@ -18,8 +18,7 @@ public sealed interface SlotReport {
      * @param busyNanos time spent in the kernel
      * @param kernel the code path it took
      */
-    record Commit(
-            long lease, Range range, byte[] partial, Optional<SegmentRef> segment, long busyNanos, String kernel)
+    record Commit(long lease, Range range, byte[] partial, Optional<SegmentRef> segment, long busyNanos, String kernel)
             implements SlotReport {
         /** Checks that there is something in it. */
         public Commit {
@@ -44,8 +43,7 @@ public sealed interface SlotReport {
      * @param index the index at fault, within the stride; its start where unknown
      * @param message for users
      */
-    record StrideFailed(long lease, Range stride, Failure failure, long index, String message)
-            implements SlotReport {}
+    record StrideFailed(long lease, Range stride, Failure failure, long index, String message) implements SlotReport {}
 
     /** How a stride failed. */
     enum Failure {

@@ -69,8 +69,9 @@ final class Growing<P> {
     /** Makes a commit of it, and begins anew behind that. */
     Frozen freeze(long lease) {
         byte[] content = output.toByteArray();
-        Optional<SegmentRef> segment =
-                content.length == 0 ? Optional.empty() : Optional.of(new SegmentRef(BlobId.of(content), content.length));
+        Optional<SegmentRef> segment = content.length == 0
+                ? Optional.empty()
+                : Optional.of(new SegmentRef(BlobId.of(content), content.length));
         Commit commit = new Commit(
                 lease, range, encoded, segment, busyNanos, workspace.stage().kernelName());
         range = Range.of(range.high(), range.high());

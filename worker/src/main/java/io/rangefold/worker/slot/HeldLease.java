@@ -82,7 +82,8 @@ final class HeldLease {
         }
         announced = null;
         allowed = false;
-        boolean firstOfAudit = grant.purpose() == Purpose.AUDIT && rest.low() == grant.range().low();
+        boolean firstOfAudit =
+                grant.purpose() == Purpose.AUDIT && rest.low() == grant.range().low();
         Stride<?> stride = new Stride<>(growing, next, firstOfAudit, nowNanos);
         running = stride;
         return Optional.of(stride);
@@ -167,7 +168,8 @@ final class HeldLease {
         if (failure == null && grant.purpose() != Purpose.AUDIT) {
             keep(Math.max(end, firstCut(pollIndex)));
         }
-        output.report(new Trimmed(id(), failure == null ? rest.high() : failure.stride().high()));
+        output.report(new Trimmed(
+                id(), failure == null ? rest.high() : failure.stride().high()));
     }
 
     /** Gives back what is not begun; an audit is given back whole, since a part of it is of no use. */

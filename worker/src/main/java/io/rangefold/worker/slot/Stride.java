@@ -77,8 +77,7 @@ public final class Stride<P> {
         Context production = new Context(index -> Math.max(slice.high(), poll.applyAsLong(index)));
         Context independent = new Context(production.poll);
         PartialType<P> type = growing.workspace().stage().partials();
-        byte[] expected =
-                type.encode(growing.workspace().kernel().compute(slice.low(), slice.high(), production));
+        byte[] expected = type.encode(growing.workspace().kernel().compute(slice.low(), slice.high(), production));
         byte[] actual = type.encode(reference.compute(slice.low(), slice.high(), independent));
         if (!Arrays.equals(expected, actual) || !Arrays.equals(production.bytes(), independent.bytes())) {
             outcome = new Outcome.Failed<>(
