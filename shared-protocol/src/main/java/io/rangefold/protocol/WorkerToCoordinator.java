@@ -56,8 +56,10 @@ public sealed interface WorkerToCoordinator {
      * @param number grows; an older one is ignored
      * @param slots one for each lease held
      * @param draining whether the worker takes no more work
+     * @param replyTo where {@link CoordinatorToWorker.RegisterAgain} goes if the registration is not known
      */
-    record Heartbeat(Sender sender, long number, List<SlotStatus> slots, boolean draining)
+    record Heartbeat(
+            Sender sender, long number, List<SlotStatus> slots, boolean draining, ActorRef<CoordinatorToWorker> replyTo)
             implements WorkerToCoordinator {
         /** Copies. */
         public Heartbeat {
@@ -66,7 +68,7 @@ public sealed interface WorkerToCoordinator {
     }
 
     /** A slot's report. */
-    record FromSlot(Sender sender, SlotReport report) implements WorkerToCoordinator {}
+    record FromSlot(Sender sender, int slot, SlotReport report) implements WorkerToCoordinator {}
 
     /** Drained: nothing is held any more, and the process is about to end. */
     record Leaving(Sender sender) implements WorkerToCoordinator {}

@@ -115,6 +115,9 @@ final class HeldLease {
     }
 
     private void fail(Range stride, Failure kind, long index, @Nullable String message, long nowNanos) {
+        if (grant.purpose() == Purpose.AUDIT) {
+            growing = null;
+        }
         failure = new StrideFailed(id(), stride, kind, index, message == null ? "no message" : message);
         flush(nowNanos);
     }
@@ -130,7 +133,8 @@ final class HeldLease {
             committedOnce = true;
             send(frozen);
             repeat.said(nowNanos);
-        } else if (failure != null && acknowledged == failure.stride().low()) {
+        } else if (failure != null
+                && (growing == null || acknowledged == failure.stride().low())) {
             output.report(failure);
             repeat.said(nowNanos);
         }
@@ -164,12 +168,13 @@ final class HeldLease {
     }
 
     /** Ends the lease at {@code end}, or as soon behind it as can be, and says where. */
-    void trim(long end, Optional<Long> pollIndex) {
+    void trim(long end, Optional<Long> pollIndex, long nowNanos) {
         if (failure == null && grant.purpose() != Purpose.AUDIT) {
             keep(Math.max(end, firstCut(pollIndex)));
         }
         output.report(new Trimmed(
                 id(), failure == null ? rest.high() : failure.stride().high()));
+        flush(nowNanos);
     }
 
     /** Gives back what is not begun; an audit is given back whole, since a part of it is of no use. */
@@ -181,9 +186,8 @@ final class HeldLease {
             output.report(new Trimmed(id(), rest.high()));
             repeat.said(nowNanos);
         } else {
-            trim(0, pollIndex);
+            trim(0, pollIndex, nowNanos);
         }
-        flush(nowNanos);
     }
 
     private long firstCut(Optional<Long> pollIndex) {
@@ -237,7 +241,6 @@ final class HeldLease {
         return new SlotStatus(slot, id(), stride, end, progress);
     }
 
-    /** A lease that was not begun can be dropped without loss; so can one that is computed and was acknowledged. */
     @Override
     public String toString() {
         return "lease " + id() + " of " + grant.job() + " " + grant.range() + ", rest " + rest;

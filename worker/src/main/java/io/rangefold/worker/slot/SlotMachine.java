@@ -64,7 +64,7 @@ public final class SlotMachine {
         }
         HeldLease lease = held.get();
         if (command instanceof Trim trim) {
-            lease.trim(trim.end(), pollIndex);
+            lease.trim(trim.end(), pollIndex, nowNanos);
         } else if (command instanceof Acknowledge ack) {
             lease.acknowledge(ack.mark(), nowNanos);
             if (ack.closed()) {
