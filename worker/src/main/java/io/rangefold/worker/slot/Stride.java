@@ -45,7 +45,9 @@ public final class Stride<P> {
     }
 
     void cut(long end) {
-        range = range.before(end);
+        if (!(outcome instanceof Outcome.Done)) {
+            range = range.before(end);
+        }
     }
 
     /**
