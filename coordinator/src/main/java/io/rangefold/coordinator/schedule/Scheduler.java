@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler {
     private static final int MAX_ENDED_JOBS = 1000;
 
+    /** Numbers of leases begin at random below this: a slot may still speak of leases of another coordinator. */
+    private static final long FIRST_LEASES = 1L << 50;
+
     private final Epoch epoch;
     private final int nodePort;
     private final SchedulerSettings settings;
@@ -74,7 +77,7 @@ public final class Scheduler {
         this.effects = effects;
         this.random = new SplittableRandom(seed);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch);
+        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_LEASES));
         this.recovery = new Recovery(roster, settings, effects, random);
     }
 
