@@ -643,10 +643,12 @@ public final class Scheduler {
             hung(active, now);
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
+                && lease.purpose() == Purpose.WORK
                 && !roster.idle().isEmpty()
                 && active.trimWaitNanos(now) > settings.trimTimeoutNanos()) {
             active.slot().setHung(true);
-            revoke(active, "its slot did not answer while others were idle");
+            send(active.worker(), lease.slot().slot(), new Revoke(lease.id()));
+            recovery.unanswered(active, "its slot did not answer while others were idle", now);
         } else if (active.isGrantDue(now, settings.resendNanos())) {
             send(active.worker(), lease.slot().slot(), active.grant());
         } else if (active.isTrimDue(now, settings.resendNanos() / 2)) {
