@@ -4,6 +4,7 @@ import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotStatus;
+import java.util.OptionalLong;
 
 /** A lease with what is known of its holder's progress. Times are nanoseconds of the scheduler's clock. */
 final class ActiveLease {
@@ -18,6 +19,7 @@ final class ActiveLease {
     private long grantSentNanos;
     private long trimAskedNanos;
     private long trimSentNanos;
+    private OptionalLong refusedNanos = OptionalLong.empty();
     private long progress = -1;
     private long progressNanos;
     private Range stride;
@@ -155,6 +157,16 @@ final class ActiveLease {
 
     long trimWaitNanos(long nowNanos) {
         return nowNanos - trimAskedNanos;
+    }
+
+    /** The holder could give nothing. */
+    void refused(long nowNanos) {
+        refusedNanos = OptionalLong.of(nowNanos);
+    }
+
+    /** Whether the holder could give nothing a moment ago: asked at once again, it would say the same. */
+    boolean hasRefused(long nowNanos, long momentNanos) {
+        return refusedNanos.isPresent() && nowNanos - refusedNanos.getAsLong() < momentNanos;
     }
 
     boolean isTrimDue(long nowNanos, long resendNanos) {

@@ -356,7 +356,9 @@ public final class Scheduler {
             return;
         }
         Range tail = active.job().ledger().trim(lease, Math.max(end, lease.applied()));
-        if (asked && !active.isLeaving() && !tail.isEmpty()) {
+        if (asked && tail.isEmpty()) {
+            active.refused(now);
+        } else if (asked && !active.isLeaving()) {
             active.job().counters.stolen++;
         }
         if (lease.isCommitted()) {
