@@ -22,7 +22,10 @@ final class CurveSchedule {
 
     /** Bounds and numbers of curves by the size of the factor sought, after P. Zimmermann's table for GMP-ECM. */
     private static final List<Level> LEVELS = List.of(
-            new Level(200, 8_000, 16), new Level(600, 36_000, 20), new Level(2_000, 150_000, 30), new Level(11_000, 1_000_000, 80));
+            new Level(200, 8_000, 16),
+            new Level(600, 36_000, 20),
+            new Level(2_000, 150_000, 30),
+            new Level(11_000, 1_000_000, 80));
 
     private static final int SURE_CURVES = 2_000;
 

@@ -112,6 +112,16 @@ final class Factors {
         return Math.min(count, bound);
     }
 
+    /** The size of the factored part, bits; at most one for each prime too many. */
+    long bits() {
+        long bits = 0;
+        for (int i = 0; i < distinct(); i++) {
+            int size = i < wordCount ? Long.SIZE - Long.numberOfLeadingZeros(words[i]) : prime(i).bitLength();
+            bits += (long) size * exponents[i];
+        }
+        return bits;
+    }
+
     /** Writes the record of this number; records delimit themselves. */
     void write(Encoder out) {
         out.writeCount(2L * distinct() + (isComplete() ? 0 : 1));
@@ -128,7 +138,11 @@ final class Factors {
         }
     }
 
-    /** Reads one record. @throws IllegalArgumentException if there is none, or primes do not ascend */
+    /**
+     * Reads one record.
+     *
+     * @throws IllegalArgumentException if there is none, or primes do not ascend
+     */
     void read(Decoder in) {
         clear();
         long head = in.readCount(0, 2L * MAX_EXPONENT + 1);

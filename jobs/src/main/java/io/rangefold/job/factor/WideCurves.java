@@ -69,7 +69,8 @@ final class WideCurves {
             return divisor;
         }
         BigInteger inverse = bottom.multiply(v3).modInverse(n);
-        BigInteger top = v.subtract(u).pow(3).multiply(u.multiply(BigInteger.valueOf(3)).add(v));
+        BigInteger top =
+                v.subtract(u).pow(3).multiply(u.multiply(BigInteger.valueOf(3)).add(v));
         field.enter(A24, top.multiply(v3).multiply(inverse));
         field.enter(START, u3.multiply(bottom).multiply(inverse));
         field.copy(START + 1, ONE);

@@ -35,7 +35,6 @@ sealed class WideField permits PairField {
     /** Limb i of register r is at {@code limbs r + i}. */
     final long[] registers;
 
-
     /**
      * The arithmetic that suits the modulus.
      *
