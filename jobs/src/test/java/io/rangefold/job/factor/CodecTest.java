@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rangefold.job.Blob;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -51,29 +52,35 @@ class CodecTest {
 
     @Test
     void recordsOfFactors_comeBack() {
-        Factorizer factorizer = new Factorizer(Pulse.NONE);
         BigInteger mersenne = BigInteger.TWO.pow(127).subtract(BigInteger.ONE);
-        List<BigInteger> numbers = List.of(
-                BigInteger.ONE,
-                BigInteger.valueOf(360),
-                BigInteger.TWO.pow(3000),
-                mersenne.pow(3).multiply(BigInteger.valueOf(77)),
-                mersenne.multiply(BigInteger.TWO.pow(107).subtract(BigInteger.ONE)));
+        BigInteger two = BigInteger.TWO;
+        List<Factors> written = List.of(
+                factors(1),
+                factors(1, two, two, two, BigInteger.valueOf(3), BigInteger.valueOf(5), BigInteger.valueOf(3)),
+                factors(1, Collections.nCopies(3_000, two).toArray(BigInteger[]::new)),
+                factors(1, mersenne, BigInteger.valueOf(7), mersenne, BigInteger.valueOf(11), mersenne),
+                factors(341, mersenne, two));
         Encoder out = new Encoder();
-        Factors written = new Factors();
-        for (BigInteger n : numbers) {
-            factorizer.factor(n, written);
-            written.write(out);
-        }
+        written.forEach(factors -> factors.write(out));
         Decoder in = new Decoder(out.toByteArray());
         Factors read = new Factors();
-        for (BigInteger n : numbers) {
-            factorizer.factor(n, written);
+        for (Factors factors : written) {
             read.read(in);
-            assertThat(bytes(read)).isEqualTo(bytes(written));
-            assertThat(read.cofactor()).isEqualTo(written.cofactor());
+            assertThat(bytes(read)).isEqualTo(bytes(factors));
+            assertThat(read.distinct()).isEqualTo(factors.distinct());
+            assertThat(read.cofactor()).isEqualTo(factors.cofactor());
         }
         in.expectEnd();
+        assertThat(read.prime(1)).isEqualTo(mersenne);
+        assertThat(read.cofactor()).isEqualTo(341);
+    }
+
+    private static Factors factors(long cofactor, BigInteger... primes) {
+        Factors factors = new Factors();
+        List.of(primes).forEach(factors::add);
+        factors.leave(BigInteger.valueOf(cofactor));
+        factors.seal();
+        return factors;
     }
 
     private static byte[] bytes(Factors factors) {

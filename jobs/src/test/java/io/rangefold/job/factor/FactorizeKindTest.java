@@ -86,13 +86,13 @@ class FactorizeKindTest {
                 .pow(107)
                 .subtract(BigInteger.ONE)
                 .multiply(BigInteger.TWO.pow(127).subtract(BigInteger.ONE));
-        Job job = words(composite.shiftLeft(2).toString());
-        Conclusion conclusion = JobRun.of(job, 1).conclude();
+        Conclusion conclusion =
+                JobRun.of(words(composite.shiftLeft(2).toString()), 1).conclude();
         assertThat(conclusion.complete()).isFalse();
-        assertThat(json(job))
+        assertThat(written(conclusion.result()::writeJson))
                 .contains("\"complete\":false,\"factors\":[{\"prime\":\"2\",\"exponent\":2}],\"cofactor\":\""
                         + composite);
-        assertThat(text(job)).contains(": 2^2 * " + composite + " (composite, not factored)");
+        assertThat(text(conclusion.result())).contains(": 2^2 * " + composite + " (composite, not factored)");
     }
 
     @Test
@@ -200,9 +200,13 @@ class FactorizeKindTest {
     }
 
     private static String text(Job job) {
+        return text(JobRun.of(job, 2).conclude().result());
+    }
+
+    private static String text(JobResult result) {
         StringBuilder out = new StringBuilder();
         try {
-            JobRun.of(job, 2).conclude().result().writeText(out);
+            result.writeText(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
