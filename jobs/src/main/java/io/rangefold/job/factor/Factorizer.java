@@ -99,7 +99,7 @@ final class Factorizer {
             }
             return;
         }
-        Optional<PerfectPower> power = PerfectPower.of(n, 8);
+        Optional<PerfectPower> power = PerfectPower.of(n, 8, pulse);
         if (power.isPresent()) {
             split(power.get().root(), found, times * power.get().exponent());
             return;
