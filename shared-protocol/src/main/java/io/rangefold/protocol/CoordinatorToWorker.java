@@ -1,12 +1,17 @@
 package io.rangefold.protocol;
 
 import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** Everything that a coordinator says to a worker. */
 public sealed interface CoordinatorToWorker {
 
-    /** Versions match: register. */
-    record Welcome(int protocol, String software) implements CoordinatorToWorker {}
+    /**
+     * Versions match: register.
+     *
+     * @param coordinator where to
+     */
+    record Welcome(ActorRef<WorkerToCoordinator> coordinator) implements CoordinatorToWorker {}
 
     /** The versions differ; the worker says so and tries no more. */
     record VersionRefused(int protocol, String software) implements CoordinatorToWorker {}

@@ -4,16 +4,20 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
 /**
- * Sets logging up, in code: XML would be read at every start. Commands log warnings, nodes also what they do, all to
- * standard error.
+ * Sets logging up, in code, because reading XML takes longer than the rest of a start. Commands log warnings, nodes also
+ * what they do, all to standard error, unless the system property {@value #FILE_PROPERTY} names a file that says
+ * otherwise, as the launcher does for nodes.
  */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
+    private static final String FILE_PROPERTY = "logback.configurationFile";
     private static volatile boolean node;
     private static volatile boolean debug;
 
@@ -32,6 +36,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
+        if (System.getProperty(FILE_PROPERTY) != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
         LogLayout layout = new LogLayout(debug);
         layout.setContext(context);
         layout.start();

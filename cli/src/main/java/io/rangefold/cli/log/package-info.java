@@ -1,4 +1,4 @@
-/** What is logged, and how a line of it looks. */
+/** What is logged, where it goes, and how a line of it looks. */
 @NullMarked
 package io.rangefold.cli.log;
 

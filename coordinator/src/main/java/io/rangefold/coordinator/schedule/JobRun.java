@@ -7,16 +7,19 @@ import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Stage;
 import io.rangefold.job.Verification;
+import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotReport.Commit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -81,6 +84,11 @@ final class JobRun {
 
     byte[] spec() {
         return spec;
+    }
+
+    /** Names of the input data. */
+    List<BlobId> inputs() {
+        return job.inputs().stream().map(Blob::id).toList();
     }
 
     JobOptions options() {

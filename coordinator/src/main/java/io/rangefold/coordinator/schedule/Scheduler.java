@@ -8,6 +8,7 @@ import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
+import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.Drain;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
@@ -181,6 +182,14 @@ public final class Scheduler {
         if (worker != null && worker.session() == session) {
             giveUp(worker, reason, now);
             settle(now);
+        }
+    }
+
+    /** As {@link #lost}, of the present registration. */
+    public void lostNow(WorkerId id, String reason, long nanoTime) {
+        Worker worker = roster.worker(id);
+        if (worker != null) {
+            lost(id, worker.session(), reason, nanoTime);
         }
     }
 
@@ -669,6 +678,16 @@ public final class Scheduler {
     }
 
     // ---- for views ----
+
+    /** Input data and output of all jobs that are known. */
+    public Set<BlobId> blobsInUse() {
+        Set<BlobId> used = new HashSet<>();
+        for (JobRun job : roster.jobs()) {
+            job.segments().values().forEach(segment -> used.add(segment.ref().id()));
+            job.inputs().forEach(used::add);
+        }
+        return used;
+    }
 
     Roster roster() {
         return roster;

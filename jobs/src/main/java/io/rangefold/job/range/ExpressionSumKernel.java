@@ -1,0 +1,99 @@
+package io.rangefold.job.range;
+
+import io.rangefold.job.DeterministicException;
+import io.rangefold.job.Kernel;
+import io.rangefold.job.KernelContext;
+import io.rangefold.job.expression.EvaluationException;
+import io.rangefold.job.expression.Expression;
+import io.rangefold.job.expression.lanes.BatchEvaluator;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Sums any expression, evaluated in batches. About 0.3 ns per plain operator and item while values fit 64 bits, some 100 ns
+ * per operator where they do not.
+ */
+final class ExpressionSumKernel implements Kernel<BigInteger> {
+    /** A batch of values of no more than this sums up within 64 bits. */
+    private static final long MAX_PLAIN_MAGNITUDE = Long.MAX_VALUE / BatchEvaluator.MAX_BATCH;
+
+    private static final long LONG_BATCH_NANOS = 1_000_000;
+    private static final long SHORT_BATCH_NANOS = 200_000;
+
+    private final long from;
+    private final Pacer pacer = new Pacer();
+    private final BatchEvaluator evaluator;
+    private int batch = 32;
+
+    /**
+     * @param from the {@code i} of index 0
+     * @param items the number of indices, at least 1
+     */
+    ExpressionSumKernel(Expression expression, long from, long items) {
+        this.from = from;
+        this.evaluator = new BatchEvaluator(expression.root(), from, from + (items - 1), pacer);
+    }
+
+    @Override
+    public BigInteger compute(long low, long high, KernelContext context) {
+        pacer.begin(low, high, context);
+        evaluator.narrow(from + low, from + (high - 1));
+        boolean plain =
+                evaluator.magnitude().filter(m -> m <= MAX_PLAIN_MAGNITUDE).isPresent();
+        WideSum sum = new WideSum();
+        long index = low;
+        while (index < pacer.end()) {
+            int n = (int) Math.min(batch, pacer.end() - index);
+            long begun = System.nanoTime();
+            index = addBatch(index, n, plain, sum);
+            adapt(System.nanoTime() - begun);
+        }
+        return sum.total();
+    }
+
+    /** Adds up to {@code n} values from {@code index} on, and says where it got to: not beyond the stride's end. */
+    private long addBatch(long index, int n, boolean plain, WideSum sum) {
+        pacer.at(index);
+        Optional<long[]> values = evaluator.batch(from + index, n);
+        if (values.isEmpty()) {
+            return addOneByOne(index, n, sum);
+        }
+        // The stride may have become shorter meanwhile.
+        int wanted = (int) Math.min(n, pacer.end() - index);
+        long[] lanes = values.get();
+        if (plain) {
+            long batchSum = 0;
+            for (int k = 0; k < wanted; k++) {
+                batchSum += lanes[k];
+            }
+            sum.add(batchSum);
+        } else {
+            for (int k = 0; k < wanted; k++) {
+                sum.add(lanes[k]);
+            }
+        }
+        return index + wanted;
+    }
+
+    private long addOneByOne(long start, int n, WideSum sum) {
+        long index = start;
+        for (; index < Math.min(start + n, pacer.end()); index++) {
+            pacer.at(index);
+            try {
+                sum.add(evaluator.exact(from + index));
+            } catch (EvaluationException e) {
+                throw new DeterministicException(index, e.getMessage() + " at i = " + (from + index));
+            }
+        }
+        return index;
+    }
+
+    /** Keeps batches of costly expressions short, so that a stride that becomes shorter ends soon. */
+    private void adapt(long nanos) {
+        if (nanos > LONG_BATCH_NANOS) {
+            batch = Math.max(1, batch / 2);
+        } else if (nanos < SHORT_BATCH_NANOS) {
+            batch = Math.min(BatchEvaluator.MAX_BATCH, batch * 2);
+        }
+    }
+}
