@@ -1,6 +1,7 @@
 package io.rangefold.cli.command;
 
 import io.rangefold.cli.job.Answers;
+import io.rangefold.cli.log.LogSetup;
 import io.rangefold.cli.node.Interrupts;
 import io.rangefold.cli.output.Output;
 import io.rangefold.cli.output.OutputFailedException;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /** Finds the command, runs it, and says what went wrong. */
 public final class Cli {
     private static final String OUTPUT = "--output";
+    private static final String DEBUG = "--debug";
     private static final Interrupts.Section UNINTERRUPTED = new Interrupts.Section() {
         @Override
         public boolean interrupted() {
@@ -43,6 +45,9 @@ public final class Cli {
         List<String> words = List.of(args);
         boolean json = wantsJson(words);
         Output output = new Output(environment.streams(), json, words.contains("--quiet"), environment.noColor());
+        if (words.contains(DEBUG)) {
+            LogSetup.withStackTraces();
+        }
         try {
             return dispatch(words, output);
         } catch (OutputFailedException e) {
@@ -115,7 +120,7 @@ public final class Cli {
         syntax.section("General options")
                 .option(OUTPUT, "FORMAT", "human or json (default: human)")
                 .flag("no progress, no notes", "--quiet")
-                .flag("show stack traces of errors", "--debug")
+                .flag("show stack traces of errors", DEBUG)
                 .flag("show this", "-h", "--help");
     }
 
@@ -135,7 +140,7 @@ public final class Cli {
     private int fail(Output output, List<String> words, CliException e, Throwable cause) {
         JobFault fault = e.fault();
         output.error(fault);
-        if (words.contains("--debug")) {
+        if (words.contains(DEBUG)) {
             cause.printStackTrace(output.err());
         }
         if (output.isJson() && e.exitCode() != ExitCode.INTERRUPTED) {
