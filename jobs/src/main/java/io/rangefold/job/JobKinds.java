@@ -13,7 +13,8 @@ public final class JobKinds {
         for (JobKind kind : kinds) {
             JobKind other = byName.put(kind.description().name(), kind);
             if (other != null) {
-                throw new IllegalStateException("two job kinds are named " + kind.description().name());
+                throw new IllegalStateException(
+                        "two job kinds are named " + kind.description().name());
             }
         }
     }
@@ -33,7 +34,9 @@ public final class JobKinds {
         JobKind kind = byName.get(name);
         if (kind == null) {
             throw new BadInputException(
-                    "there is no job kind \"" + name + "\"", "KIND", "use one of: " + String.join(", ", byName.keySet()));
+                    "there is no job kind \"" + name + "\"",
+                    "KIND",
+                    "use one of: " + String.join(", ", byName.keySet()));
         }
         return kind;
     }

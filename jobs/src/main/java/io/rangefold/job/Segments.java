@@ -14,7 +14,7 @@ public interface Segments {
         byte[] content();
     }
 
-    /** Neighbouring, ascending, without gap over the whole stage; empty if the kernel wrote nothing. */
+    /** Disjoint and ascending; ranges for which the kernel wrote nothing are left out. */
     List<Segment> inOrder();
 
     /** No output. */

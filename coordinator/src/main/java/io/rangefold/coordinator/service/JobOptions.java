@@ -15,7 +15,12 @@ import java.util.OptionalInt;
  * @param verify how the result is checked
  */
 public record JobOptions(
-        String name, int priority, OptionalInt maxSlots, Optional<Duration> timeout, int maxAttempts, VerifyMode verify) {
+        String name,
+        int priority,
+        OptionalInt maxSlots,
+        Optional<Duration> timeout,
+        int maxAttempts,
+        VerifyMode verify) {
 
     public static final JobOptions DEFAULT =
             new JobOptions("", 0, OptionalInt.empty(), Optional.empty(), 3, new VerifyMode.Check());

@@ -1,0 +1,106 @@
+package io.rangefold.cli;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the launcher runs once for each group of commands, so that the JVM can archive the classes they load: a short
+ * example of the group, whose output nobody reads. Its argument is a command of the group. It ends as commands end, by
+ * {@link System#exit}, at which the JVM writes the archive.
+ */
+final class Training {
+    private static final long LIMIT_MILLIS = 45_000;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private Training() {}
+
+    public static void main(String[] args) throws Exception {
+        inBackground("limit", () -> {
+            Thread.sleep(LIMIT_MILLIS);
+            Runtime.getRuntime().halt(1);
+        });
+        switch (args[0]) {
+            case "run" -> Main.main(words("run range-sum --from 0 --to 1_000_000 --expr i*i%7"));
+            case "worker", "coordinator" -> trainNodes();
+            default -> trainClient();
+        }
+    }
+
+    /** A coordinator, a worker and a client in this process. */
+    private static void trainNodes() throws Exception {
+        int port = freePort();
+        int nodePort = freePort();
+        int apiPort = freePort();
+        inBackground(
+                "coordinator",
+                () -> Main.main(words("coordinator --bind 127.0.0.1 --port " + port + " --node-port " + nodePort
+                        + " --api-bind 127.0.0.1 --api-port " + apiPort)));
+        inBackground(
+                "worker",
+                () -> Main.main(words("worker --join 127.0.0.1:" + port + " --bind 127.0.0.1 --port 0 --slots 1")));
+        awaitListener(apiPort);
+        Main.main(words("submit range-sum --from 0 --to 1_000_000 --expr i*i%7 --wait --api " + url(apiPort)));
+    }
+
+    /** A client that lists the jobs of a coordinator without any. */
+    private static void trainClient() throws IOException {
+        byte[] answer = "{\"schema\":\"rangefold.jobs/1\",\"jobs\":[]}".getBytes(StandardCharsets.UTF_8);
+        HttpServer server = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        Main.main(words("jobs --api " + url(server.getAddress().getPort())));
+    }
+
+    private static String[] words(String line) {
+        return line.split(" ");
+    }
+
+    private static String url(int port) {
+        return "http://" + LOOPBACK + ":" + port;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitListener(int port) throws InterruptedException {
+        while (true) {
+            try {
+                new Socket(LOOPBACK, port).close();
+                return;
+            } catch (IOException notYet) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private interface Task {
+        void run() throws Exception;
+    }
+
+    private static void inBackground(String name, Task task) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

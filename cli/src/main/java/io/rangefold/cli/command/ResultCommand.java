@@ -1,0 +1,60 @@
+package io.rangefold.cli.command;
+
+import io.rangefold.cli.job.Answers;
+import io.rangefold.cli.job.JobReport;
+import io.rangefold.cli.job.JobSyntax;
+import io.rangefold.cli.job.ResultsFile;
+import io.rangefold.cli.output.Output;
+import io.rangefold.cli.syntax.CliException;
+import io.rangefold.cli.syntax.Syntax;
+import io.rangefold.coordinator.document.JobDocument;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.job.JobResult;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code rangefold result ID}. */
+final class ResultCommand implements Command {
+    @Override
+    public Syntax syntax(List<String> words, Environment environment) {
+        Syntax syntax = ClientOptions.forJob("result", "Shows the result of a job, and exits with the job's code.");
+        JobSyntax.addResults(syntax);
+        return syntax;
+    }
+
+    @Override
+    public int run(Session session) throws IOException {
+        Output output = session.output();
+        JobService coordinator = session.coordinator();
+        JobView job = ClientOptions.ofJob(session, coordinator::find);
+        if (!job.state().isTerminal()) {
+            if (output.isJson()) {
+                output.document(json -> JobDocument.write(json, job, JobDocument.Result.NONE));
+            }
+            output.note("job " + job.id() + " is " + job.state() + " and has no result yet: `rangefold watch "
+                    + job.id() + "` follows it");
+            return JobReport.exitCode(job);
+        }
+        Optional<JobResult> result = Answers.await(coordinator.result(job.id()));
+        Optional<String> name = session.words().value("--results");
+        if (name.isEmpty()) {
+            new JobReport(output).write(job, result, Optional.empty());
+        } else {
+            writeFile(output, job, result, name.get());
+        }
+        return JobReport.exitCode(job);
+    }
+
+    private static void writeFile(Output output, JobView job, Optional<JobResult> result, String name)
+            throws IOException {
+        if (result.isPresent() && result.get().elements().isEmpty()) {
+            throw CliException.badInput(
+                    "the result of " + job.kind() + " is no list", "--results", "leave it out: it is written here");
+        }
+        try (ResultsFile file = ResultsFile.open(name)) {
+            new JobReport(output).write(job, result, Optional.of(file));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.rangefold.cli.job;
+
+import io.rangefold.cli.syntax.CliException;
+import io.rangefold.cli.syntax.Syntax;
+import io.rangefold.cli.syntax.Words;
+import io.rangefold.coordinator.document.JobOptionTexts;
+import io.rangefold.coordinator.service.JobOptions;
+import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.job.Arguments;
+import io.rangefold.job.BadInputException;
+import io.rangefold.job.JobKind;
+import io.rangefold.job.KindDescription;
+import io.rangefold.job.KindDescription.OptionType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** The options of jobs, those of every kind and those of one. */
+public final class JobSyntax {
+    private JobSyntax() {}
+
+    /** Adds what one kind takes. */
+    public static void addKind(Syntax syntax, KindDescription kind) {
+        syntax.section("Options of " + kind.name());
+        for (KindDescription.Option option : kind.options()) {
+            if (option.type() == OptionType.FLAG) {
+                syntax.flag(describe(option), "--" + option.name());
+            } else {
+                syntax.option("--" + option.name(), option.placeholder(), describe(option));
+            }
+        }
+    }
+
+    /** Adds what every job takes. */
+    public static void addJobOptions(Syntax syntax) {
+        syntax.section("Job options")
+                .option("--name", "NAME", "a name for humans")
+                .option("--priority", "N", "-10 to 10, higher runs first (default: 0)")
+                .option("--max-slots", "N", "use at most so many slots at a time")
+                .option("--timeout", "DURATION", "end the job after 500ms, 30s, 5m, 2h …")
+                .option("--max-attempts", "N", "how often a range may fail, 1 to 100 (default: 3)")
+                .option("--verify", "HOW", "none, check or audit=PERCENT (default: check)")
+                .notBuilt("--idempotency-key", "leave it out, and submit the job once");
+    }
+
+    /** Adds the option for the elements of a result. */
+    public static void addResults(Syntax syntax) {
+        syntax.option("--results", "FILE", "write the elements of the result to FILE, one JSON value a line");
+    }
+
+    /** Makes a checked job of words that were sorted with these options. */
+    public static JobLine read(Words words, JobKind kind) {
+        KindDescription description = kind.description();
+        Optional<String> results = words.value("--results");
+        if (results.isPresent() && description.resultElements().isEmpty()) {
+            throw CliException.badInput(
+                    "the result of " + description.name() + " is no list",
+                    "--results",
+                    "leave it out: the result is written to standard output");
+        }
+        try {
+            JobOptions options = options(words);
+            Arguments arguments = arguments(words, description);
+            kind.parse(arguments);
+            return new JobLine(new JobRequest(description.name(), arguments, options), results);
+        } catch (BadInputException e) {
+            throw CliException.badInput(e);
+        }
+    }
+
+    private static JobOptions options(Words words) {
+        JobOptions defaults = JobOptions.DEFAULT;
+        return new JobOptions(
+                words.value("--name")
+                        .map(text -> JobOptionTexts.name(text, "--name"))
+                        .orElse(defaults.name()),
+                integer(words, "--priority", -10, 10).orElse(defaults.priority()),
+                integer(words, "--max-slots", 1, Integer.MAX_VALUE),
+                words.value("--timeout").map(text -> JobOptionTexts.duration(text, "--timeout")),
+                integer(words, "--max-attempts", 1, 100).orElse(defaults.maxAttempts()),
+                words.value("--verify")
+                        .map(text -> JobOptionTexts.verify(text, "--verify"))
+                        .orElse(defaults.verify()));
+    }
+
+    private static OptionalInt integer(Words words, String option, int min, int max) {
+        Optional<String> text = words.value(option);
+        return text.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(JobOptionTexts.integer(text.get(), min, max, option));
+    }
+
+    private static Arguments arguments(Words words, KindDescription kind) {
+        if (kind.positional().isEmpty()) {
+            words.nothingElse();
+        }
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, Arguments.InputFile> files = new LinkedHashMap<>();
+        for (KindDescription.Option option : kind.options()) {
+            String name = "--" + option.name();
+            Optional<String> value = words.value(name);
+            if (option.type() == OptionType.FLAG) {
+                if (words.flag(name)) {
+                    values.put(option.name(), "true");
+                }
+            } else if (value.isPresent() && option.type() == OptionType.FILE) {
+                files.put(option.name(), new Arguments.InputFile(value.get(), TextFile.read(value.get(), name)));
+            } else if (value.isPresent()) {
+                values.put(option.name(), value.get());
+            }
+        }
+        return new Arguments(words.positional(), values, files);
+    }
+
+    private static String describe(KindDescription.Option option) {
+        String suffix = option.required()
+                ? " (required)"
+                : option.defaultValue().isEmpty() ? "" : " (default: " + option.defaultValue() + ")";
+        return option.description() + suffix;
+    }
+}

@@ -1,0 +1,23 @@
+package io.rangefold.cli.node;
+
+import io.rangefold.coordinator.service.JobService;
+import java.util.concurrent.CompletionStage;
+
+/** A coordinator of this process. */
+public interface RunningCoordinator extends AutoCloseable {
+
+    JobService jobs();
+
+    /** The cluster port it really listens on. */
+    int port();
+
+    /** The node port it really listens on. */
+    int nodePort();
+
+    /** Completes when the coordinator has ended by itself; exceptionally, with the reason, if it failed. */
+    CompletionStage<Void> ended();
+
+    /** Ends it; bounded in time. */
+    @Override
+    void close();
+}

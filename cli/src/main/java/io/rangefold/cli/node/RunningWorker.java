@@ -1,0 +1,17 @@
+package io.rangefold.cli.node;
+
+import java.util.concurrent.CompletionStage;
+
+/** A worker of this process. */
+public interface RunningWorker extends AutoCloseable {
+
+    /** As shown in the list of workers. */
+    String name();
+
+    /** Completes when the worker has ended by itself, as after {@code drain}; exceptionally if it failed. */
+    CompletionStage<Void> ended();
+
+    /** Drains it: commits what it has, gives its leases back, leaves, ends; bounded in time. */
+    @Override
+    void close();
+}

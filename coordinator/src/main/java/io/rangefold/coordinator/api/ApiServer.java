@@ -1,0 +1,133 @@
+package io.rangefold.coordinator.api;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.job.BadInputException;
+import io.rangefold.job.JobKinds;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP/JSON API of a coordinator, listening from {@link #start} to {@link #close}. */
+public final class ApiServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final int MAX_THREADS = JobEvents.MAX_READERS + 64;
+    private static final int MIN_THREADS = 4;
+
+    private final Javalin javalin;
+    private final JobEvents events;
+
+    private ApiServer(Javalin javalin, JobEvents events) {
+        this.javalin = javalin;
+        this.events = events;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws ApiStartException if the address can't be had
+     */
+    public static ApiServer start(JobService jobs, JobKinds kinds, ApiSettings settings) throws ApiStartException {
+        checkHost(settings);
+        JobEvents events = new JobEvents(jobs);
+        Javalin javalin = Javalin.create(config -> {
+            configure(config);
+            config.routes.before(new RequestGuard(new HostCheck(settings)));
+            new JobRoutes(jobs).addTo(config.routes, events);
+            new ClusterRoutes(jobs, kinds).addTo(config.routes);
+            addErrors(config.routes);
+        });
+        try {
+            javalin.start(settings.bind(), settings.port());
+        } catch (JavalinBindException e) {
+            throw new ApiStartException(
+                    "the API can't listen on " + settings.bind() + ":" + settings.port() + ": " + rootMessage(e),
+                    "another coordinator may be running: end it, or choose another --api-port",
+                    e);
+        }
+        return new ApiServer(javalin, events);
+    }
+
+    /** The port it really listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.http.compressionStrategy = io.javalin.compression.CompressionStrategy.NONE;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = RequestGuard.MAX_BODY_BYTES;
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        threads.setName("api");
+        threads.setDaemon(true);
+        config.jetty.threadPool = threads;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
+    }
+
+    private static void addErrors(RoutesConfig routes) {
+        routes.exception(ApiRefusedException.class, (e, context) -> Replies.error(context, e.status(), e.fault()));
+        routes.exception(
+                BadInputException.class,
+                (e, context) ->
+                        Replies.error(context, 400, new JobFault("bad-input", messageOf(e), e.where(), e.hint())));
+        routes.exception(HttpResponseException.class, ApiServer::answer);
+        routes.exception(Exception.class, (e, context) -> {
+            LOG.warn("A request failed: {} {}", context.method(), context.path(), e);
+            JobFault fault = new JobFault("internal", "the coordinator failed at this request", "", "see its log");
+            Replies.error(context, 500, fault);
+        });
+    }
+
+    private static void answer(HttpResponseException e, Context context) {
+        JobFault fault = switch (e.getStatus()) {
+            case 404 -> new JobFault("no-such-path", "there is nothing here", context.path(), "start at /api/v1/jobs");
+            case 405 ->
+                new JobFault(
+                        "wrong-method",
+                        "this path does not take " + context.method(),
+                        context.path(),
+                        "use another method");
+            default -> new JobFault("refused", messageOf(e), context.path(), "");
+        };
+        Replies.error(context, e.getStatus(), fault);
+    }
+
+    private static void checkHost(ApiSettings settings) throws ApiStartException {
+        try {
+            InetAddress.getByName(settings.bind());
+        } catch (UnknownHostException e) {
+            throw new ApiStartException(
+                    "the host \"" + settings.bind() + "\" is not known",
+                    "give --api-bind an address of this machine",
+                    e);
+        }
+    }
+
+    private static String messageOf(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String rootMessage(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+}

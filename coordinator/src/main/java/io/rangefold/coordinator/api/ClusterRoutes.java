@@ -1,0 +1,55 @@
+package io.rangefold.coordinator.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.rangefold.coordinator.document.KindsDocument;
+import io.rangefold.coordinator.document.VersionDocument;
+import io.rangefold.coordinator.document.WorkerDocument;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.job.JobKind;
+import io.rangefold.job.JobKinds;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What there is: workers, kinds, version. */
+final class ClusterRoutes {
+    private static final int MAX_WORKER_CHARS = 200;
+
+    private final JobService jobs;
+    private final JobKinds kinds;
+
+    ClusterRoutes(JobService jobs, JobKinds kinds) {
+        this.jobs = jobs;
+        this.kinds = kinds;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/api/v1/workers", this::workers);
+        routes.post("/api/v1/workers/{id}/drain", this::drain);
+        routes.get("/api/v1/kinds", this::kinds);
+        routes.get("/api/v1/version", context -> Replies.json(context, VersionDocument::write));
+    }
+
+    private void workers(Context context) throws IOException {
+        var workers = Replies.await(jobs.workers());
+        Replies.json(context, json -> WorkerDocument.writeList(json, workers));
+    }
+
+    private void drain(Context context) throws IOException {
+        String id = context.pathParam("id");
+        Optional<WorkerView> found = id.length() > MAX_WORKER_CHARS ? Optional.empty() : Replies.await(jobs.drain(id));
+        WorkerView worker = found.orElseThrow(() -> new ApiRefusedException(
+                404,
+                "no-such-worker",
+                "there is no worker \"" + id + "\"",
+                "the path",
+                "GET /api/v1/workers lists them"));
+        Replies.json(context, json -> WorkerDocument.write(json, worker));
+    }
+
+    private void kinds(Context context) throws IOException {
+        var descriptions = kinds.all().stream().map(JobKind::description).toList();
+        Replies.json(context, json -> KindsDocument.write(json, descriptions));
+    }
+}

@@ -1,0 +1,153 @@
+package io.rangefold.coordinator.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.rangefold.coordinator.document.ExplainDocument;
+import io.rangefold.coordinator.document.JobDocument;
+import io.rangefold.coordinator.document.JobRequestReader;
+import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** {@code /api/v1/jobs…}. Documents leave {@code result} out, but for {@code …/result}. */
+final class JobRoutes {
+    static final String HAS_RESULT = "Rangefold-Result";
+    static final String ELEMENTS = "Rangefold-Elements";
+    static final String ELEMENT_COUNT = "Rangefold-Element-Count";
+
+    private final JobService jobs;
+
+    JobRoutes(JobService jobs) {
+        this.jobs = jobs;
+    }
+
+    void addTo(RoutesConfig routes, JobEvents events) {
+        String job = "/api/v1/jobs/{id}";
+        routes.post("/api/v1/jobs", this::submit);
+        routes.get("/api/v1/jobs", this::list);
+        routes.get(job, context -> show(context, jobs::find));
+        routes.post(job + "/cancel", context -> show(context, jobs::cancel));
+        routes.post(job + "/pause", context -> show(context, jobs::pause));
+        routes.post(job + "/resume", context -> show(context, jobs::resume));
+        routes.get(job + "/explain", this::explain);
+        routes.get(
+                job + "/events",
+                context -> events.stream(context, existing(context, jobs::find).id()));
+        routes.head(job + "/result", this::describeResult);
+        routes.get(job + "/result", this::document);
+        routes.get(job + "/result/elements", this::elements);
+        routes.get(job + "/result/text", this::text);
+    }
+
+    private void submit(Context context) throws IOException {
+        JobRequest request;
+        try {
+            request = JobRequestReader.read(
+                    new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES));
+        } catch (ApiRefusedException e) {
+            RequestGuard.closeAfterwards(context);
+            throw e;
+        }
+        JobView job = Replies.await(jobs.submit(request));
+        context.status(201).header("Location", "/api/v1/jobs/" + job.id());
+        Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
+    }
+
+    private void list(Context context) throws IOException {
+        var all = Replies.await(jobs.list());
+        Replies.json(context, json -> JobDocument.writeList(json, all));
+    }
+
+    private void show(Context context, Function<JobId, CompletionStage<Optional<JobView>>> verb) throws IOException {
+        JobView job = existing(context, verb);
+        Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
+    }
+
+    private void explain(Context context) throws IOException {
+        var explanation = existing(context, jobs::explain);
+        Replies.json(context, json -> ExplainDocument.write(json, explanation));
+    }
+
+    private void describeResult(Context context) {
+        JobView job = existing(context, jobs::find);
+        Optional<JobResult> result = result(job);
+        context.header(HAS_RESULT, result.isPresent() ? "present" : "none");
+        result.flatMap(JobResult::elements).ifPresent(elements -> addElementHeaders(context, elements));
+    }
+
+    private void document(Context context) throws IOException {
+        JobView job = existing(context, jobs::find);
+        Optional<JobResult> result = result(job);
+        Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.of(result)));
+    }
+
+    private void elements(Context context) throws IOException {
+        JobView job = existing(context, jobs::find);
+        JobResult.Elements elements = existingResult(job)
+                .elements()
+                .orElseThrow(() -> new ApiRefusedException(
+                        404,
+                        "no-elements",
+                        "the result of a " + job.kind() + " is no list",
+                        job.id().value(),
+                        "ask for /result or /result/text"));
+        addElementHeaders(context, elements);
+        context.contentType("application/x-ndjson");
+        Replies.stream(context, out -> {
+            try (JsonGenerator json = Json.lines(out)) {
+                elements.writeEach(json);
+            }
+            if (elements.count() > 0) {
+                out.write('\n');
+            }
+        });
+    }
+
+    private void text(Context context) throws IOException {
+        JobResult result = existingResult(existing(context, jobs::find));
+        context.contentType("text/plain; charset=utf-8");
+        Replies.stream(context, out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            result.writeText(writer);
+            writer.flush();
+        });
+    }
+
+    private static void addElementHeaders(Context context, JobResult.Elements elements) {
+        context.header(ELEMENTS, elements.name()).header(ELEMENT_COUNT, Long.toString(elements.count()));
+    }
+
+    private JobResult existingResult(JobView job) {
+        return result(job)
+                .orElseThrow(() -> new ApiRefusedException(
+                        409,
+                        "no-result",
+                        "the job is " + job.state() + " and has no result",
+                        job.id().value(),
+                        job.state().isTerminal() ? "see its error" : "wait for its end, as /events tells it"));
+    }
+
+    /** The result belongs to the view: none is looked for while the job has not ended. */
+    private Optional<JobResult> result(JobView job) {
+        return job.state().isTerminal() ? Replies.await(jobs.result(job.id())) : Optional.empty();
+    }
+
+    private <T> T existing(Context context, Function<JobId, CompletionStage<Optional<T>>> verb) {
+        String id = context.pathParam("id");
+        Optional<T> found = JobId.isValid(id) ? Replies.await(verb.apply(new JobId(id))) : Optional.empty();
+        return found.orElseThrow(() -> new ApiRefusedException(
+                404, "no-such-job", "there is no job \"" + id + "\"", "the path", "GET /api/v1/jobs lists them"));
+    }
+}

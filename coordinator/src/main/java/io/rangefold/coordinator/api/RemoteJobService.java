@@ -1,0 +1,153 @@
+package io.rangefold.coordinator.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rangefold.coordinator.document.DocumentReader;
+import io.rangefold.coordinator.document.JobRequestDocument;
+import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.job.BadInputException;
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A coordinator somewhere else, through its API. Calls block the caller; the stages are complete when they are handed
+ * out, and fail with {@link ApiUnreachableException}, {@link ApiRefusedException} or {@link BadInputException}.
+ */
+public final class RemoteJobService implements JobService {
+    private final ApiClient client;
+
+    public RemoteJobService(ApiClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public CompletionStage<JobView> submit(JobRequest request) {
+        return call(() -> read(client.post("jobs", body(request)), DocumentReader::job));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> find(JobId id) {
+        return call(() -> unlessMissing(() -> read(client.get("jobs/" + id), DocumentReader::job)));
+    }
+
+    @Override
+    public CompletionStage<List<JobView>> list() {
+        return call(() -> read(client.get("jobs"), DocumentReader::jobs));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> cancel(JobId id) {
+        return change(id, "cancel");
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> pause(JobId id) {
+        return change(id, "pause");
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> resume(JobId id) {
+        return change(id, "resume");
+    }
+
+    @Override
+    public CompletionStage<Optional<Explanation>> explain(JobId id) {
+        return call(
+                () -> unlessMissing(() -> read(client.get("jobs/" + id + "/explain"), DocumentReader::explanation)));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobResult>> result(JobId id) {
+        return call(() -> unlessMissing(() -> client.head("jobs/" + id + "/result"))
+                .filter(head -> head.headers()
+                        .firstValue(JobRoutes.HAS_RESULT)
+                        .filter("present"::equals)
+                        .isPresent())
+                .map(head -> new RemoteResult(client, id, head.headers())));
+    }
+
+    @Override
+    public CompletionStage<List<WorkerView>> workers() {
+        return call(() -> read(client.get("workers"), DocumentReader::workers));
+    }
+
+    @Override
+    public CompletionStage<Optional<WorkerView>> drain(String worker) {
+        String name = URLEncoder.encode(worker, StandardCharsets.UTF_8).replace("+", "%20");
+        return call(() -> unlessMissing(() -> read(client.post("workers/" + name + "/drain"), DocumentReader::worker)));
+    }
+
+    /** Ends silently when the connection does: callers that hear nothing for a while ask {@link #find}. */
+    @Override
+    public Subscription watch(JobId id, Consumer<JobView> listener) {
+        return RemoteWatch.start(client, id, listener);
+    }
+
+    private CompletionStage<Optional<JobView>> change(JobId id, String verb) {
+        return call(() -> unlessMissing(() -> read(client.post("jobs/" + id + "/" + verb), DocumentReader::job)));
+    }
+
+    private <T> T read(JsonNode document, Function<JsonNode, T> reader) {
+        try {
+            return reader.apply(document);
+        } catch (RuntimeException e) {
+            throw client.stranger(e);
+        }
+    }
+
+    private static byte[] body(JobRequest request) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.compact(bytes)) {
+            JobRequestDocument.write(json, request);
+        } catch (IOException e) {
+            throw new IllegalStateException("writing to memory", e);
+        }
+        if (bytes.size() > ApiClient.MAX_BODY_BYTES) {
+            throw asBadInput(RequestGuard.tooLarge().fault());
+        }
+        return bytes.toByteArray();
+    }
+
+    private static <T> Optional<T> unlessMissing(Supplier<T> call) {
+        try {
+            return Optional.of(call.get());
+        } catch (ApiRefusedException e) {
+            if (e.fault().code().startsWith("no-such-")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static <T> CompletionStage<T> call(Supplier<T> call) {
+        try {
+            return CompletableFuture.completedFuture(call.get());
+        } catch (ApiRefusedException e) {
+            boolean bad = e.status() == 400 || e.status() == 413 || e.status() == 415;
+            return CompletableFuture.failedFuture(bad ? asBadInput(e.fault()) : e);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static BadInputException asBadInput(JobFault fault) {
+        return new BadInputException(fault.message(), fault.where(), fault.hint());
+    }
+}

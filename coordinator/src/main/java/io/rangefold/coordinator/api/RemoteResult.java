@@ -1,0 +1,93 @@
+package io.rangefold.coordinator.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.rangefold.coordinator.document.Json;
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A result that lies at the coordinator; each writing fetches it anew and never holds all of it. */
+final class RemoteResult implements JobResult {
+    private final ApiClient client;
+    private final String path;
+    private final Optional<String> elementsName;
+    private final long elementCount;
+
+    RemoteResult(ApiClient client, JobId id, HttpHeaders headers) {
+        this.client = client;
+        this.path = "jobs/" + id + "/result";
+        this.elementsName = headers.firstValue(JobRoutes.ELEMENTS);
+        this.elementCount = headers.firstValueAsLong(JobRoutes.ELEMENT_COUNT).orElse(0);
+    }
+
+    @Override
+    public void writeJson(JsonGenerator json) throws IOException {
+        try (JsonParser parser = Json.parser(client.open(path).body())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals("result");
+                parser.nextToken();
+                if (wanted) {
+                    json.copyCurrentStructure(parser);
+                    return;
+                }
+                parser.skipChildren();
+            }
+        }
+        throw new IOException("the coordinator's answer has no result");
+    }
+
+    @Override
+    public void writeText(Appendable out) throws IOException {
+        char[] buffer = new char[8192];
+        try (Reader reader = new InputStreamReader(client.open(path + "/text").body(), StandardCharsets.UTF_8)) {
+            for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
+                out.append(java.nio.CharBuffer.wrap(buffer, 0, read));
+            }
+        }
+    }
+
+    @Override
+    public Optional<Elements> elements() {
+        return elementsName.map(RemoteElements::new);
+    }
+
+    private final class RemoteElements implements Elements {
+        private final String name;
+
+        RemoteElements(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public long count() {
+            return elementCount;
+        }
+
+        @Override
+        public void writeEach(JsonGenerator json) throws IOException {
+            long written = 0;
+            try (JsonParser parser = Json.parser(client.open(path + "/elements").body())) {
+                while (parser.nextToken() != null) {
+                    json.copyCurrentStructure(parser);
+                    written++;
+                }
+            }
+            if (written != elementCount) {
+                throw new IOException("the coordinator sent " + written + " of " + elementCount + " " + name);
+            }
+        }
+    }
+}

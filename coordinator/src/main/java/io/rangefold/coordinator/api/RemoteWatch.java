@@ -1,0 +1,85 @@
+package io.rangefold.coordinator.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rangefold.coordinator.document.DocumentReader;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.protocol.JobId;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a job's events on a thread of its own until the job ends, the connection does, or it is closed. */
+final class RemoteWatch implements JobService.Subscription {
+    private static final String DATA = "data: ";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ApiClient client;
+    private final JobId id;
+    private final Consumer<JobView> listener;
+    private @Nullable InputStream body;
+    private boolean closed;
+
+    private RemoteWatch(ApiClient client, JobId id, Consumer<JobView> listener) {
+        this.client = client;
+        this.id = id;
+        this.listener = listener;
+    }
+
+    static RemoteWatch start(ApiClient client, JobId id, Consumer<JobView> listener) {
+        RemoteWatch watch = new RemoteWatch(client, id, listener);
+        Thread thread = new Thread(watch::readEvents, "watch-" + id);
+        thread.setDaemon(true);
+        thread.start();
+        return watch;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        closeBody();
+    }
+
+    private void readEvents() {
+        try {
+            InputStream in = client.open("jobs/" + id + "/events").body();
+            keep(in);
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null && !isClosed(); line = lines.readLine()) {
+                    if (line.startsWith(DATA)) {
+                        listener.accept(DocumentReader.job(MAPPER.readTree(line.substring(DATA.length()))));
+                    }
+                }
+            }
+        } catch (IOException | ApiRefusedException | ApiUnreachableException | IllegalArgumentException e) {
+            // Whoever listens asks for the job when it hears nothing, and gets the error then.
+            close();
+        }
+    }
+
+    private synchronized void keep(InputStream in) {
+        body = in;
+        if (closed) {
+            closeBody();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private void closeBody() {
+        if (body != null) {
+            try {
+                body.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("closing a connection", e);
+            }
+        }
+    }
+}

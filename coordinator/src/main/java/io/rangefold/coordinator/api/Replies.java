@@ -1,0 +1,73 @@
+package io.rangefold.coordinator.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.javalin.http.Context;
+import io.rangefold.coordinator.document.ErrorDocument;
+import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.job.BadInputException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What handlers have in common: waiting for the coordinator, and writing documents. */
+final class Replies {
+    static final String JSON = "application/json";
+    private static final long ANSWER_SECONDS = 10;
+
+    private Replies() {}
+
+    /** What the coordinator answers; refused with 503 if it does not within {@value #ANSWER_SECONDS} s. */
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof BadInputException bad) {
+                throw bad;
+            }
+            throw noAnswer("the coordinator could not answer: " + e.getCause().getMessage());
+        } catch (TimeoutException e) {
+            throw noAnswer("the coordinator does not answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw noAnswer("the coordinator is going down");
+        }
+    }
+
+    static void json(Context context, Json.Document document) throws IOException {
+        context.contentType(JSON);
+        stream(context, out -> {
+            try (JsonGenerator json = Json.compact(out)) {
+                document.write(json);
+            }
+            out.write('\n');
+        });
+    }
+
+    static void error(Context context, int status, JobFault fault) {
+        context.status(status)
+                .contentType(JSON)
+                .result(Json.compactText(json -> ErrorDocument.write(json, fault)) + "\n");
+    }
+
+    /** Writes a body of any size. */
+    static void stream(Context context, Body body) throws IOException {
+        OutputStream out = new BufferedOutputStream(context.res().getOutputStream(), 16 * 1024);
+        body.write(out);
+        out.flush();
+    }
+
+    private static ApiRefusedException noAnswer(String message) {
+        return new ApiRefusedException(503, "no-answer", message, "", "try again in a moment");
+    }
+
+    /** Writes a body. */
+    @FunctionalInterface
+    interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,136 @@
+package io.rangefold.coordinator.document;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.job.JobResult;
+import io.rangefold.job.Verification;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The document of one job, {@value #SCHEMA}; and of all of them, {@value #LIST_SCHEMA}. */
+public final class JobDocument {
+    public static final String SCHEMA = "rangefold.job/1";
+    public static final String LIST_SCHEMA = "rangefold.jobs/1";
+
+    private JobDocument() {}
+
+    /** What stands in the field {@code result}. */
+    @FunctionalInterface
+    public interface Result {
+        /** There is none (yet). */
+        Result NONE = json -> json.writeNullField("result");
+        /** The document does not speak of results: the field is left out. */
+        Result LEFT_OUT = json -> {};
+
+        void writeField(JsonGenerator json) throws IOException;
+
+        /** The result itself, or null. */
+        static Result of(Optional<JobResult> result) {
+            return result.isEmpty()
+                    ? NONE
+                    : json -> {
+                        json.writeFieldName("result");
+                        result.get().writeJson(json);
+                    };
+        }
+
+        /** A file that has the result's elements, one a line. */
+        static Result inFile(String file, long count) {
+            return json -> {
+                json.writeObjectFieldStart("result");
+                json.writeStringField("file", file);
+                json.writeNumberField("count", count);
+                json.writeEndObject();
+            };
+        }
+    }
+
+    /** Writes one job. */
+    public static void write(JsonGenerator json, JobView job, Result result) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", SCHEMA);
+        json.writeStringField("id", job.id().value());
+        json.writeStringField("name", job.name());
+        json.writeStringField("kind", job.kind());
+        json.writeStringField("state", job.state().name());
+        Json.writeStrings(json, "arguments", job.arguments());
+        json.writeStringField("submittedAt", Json.time(job.submittedAt()));
+        writeTime(json, "startedAt", job.startedAt());
+        writeTime(json, "finishedAt", job.finishedAt());
+        result.writeField(json);
+        writeVerification(json, job.verification());
+        writeExecution(json, job.execution());
+        writeError(json, job.fault());
+        writeProgress(json, job.progress());
+        json.writeNumberField("priority", job.priority());
+        json.writeBooleanField("complete", job.complete());
+        json.writeEndObject();
+    }
+
+    /** Writes jobs without their results. */
+    public static void writeList(JsonGenerator json, List<JobView> jobs) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", LIST_SCHEMA);
+        json.writeArrayFieldStart("jobs");
+        for (JobView job : jobs) {
+            write(json, job, Result.LEFT_OUT);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeTime(JsonGenerator json, String field, Optional<Instant> time) throws IOException {
+        if (time.isPresent()) {
+            json.writeStringField(field, Json.time(time.get()));
+        } else {
+            json.writeNullField(field);
+        }
+    }
+
+    private static void writeVerification(JsonGenerator json, Verification verification) throws IOException {
+        json.writeObjectFieldStart("verification");
+        json.writeStringField("verdict", verification.verdict().name());
+        json.writeStringField("method", verification.method());
+        json.writeNumberField("coverage", verification.coverage());
+        json.writeStringField("detail", verification.detail());
+        json.writeEndObject();
+    }
+
+    private static void writeExecution(JsonGenerator json, JobView.Execution execution) throws IOException {
+        json.writeObjectFieldStart("execution");
+        json.writeStringField("items", Long.toString(execution.items()));
+        json.writeNumberField("leases", execution.leases());
+        json.writeNumberField("commits", execution.commits());
+        json.writeNumberField("redispatched", execution.redispatched());
+        json.writeNumberField("stolen", execution.stolen());
+        json.writeNumberField("workers", execution.workers());
+        json.writeNumberField("slots", execution.slots());
+        json.writeStringField("kernel", execution.kernel());
+        Json.writeDecimal(json, "elapsedSeconds", execution.elapsedSeconds());
+        Json.writeDecimal(json, "busySeconds", execution.busySeconds());
+        Json.writeRate(json, "itemsPerSecond", execution.itemsPerSecond());
+        json.writeEndObject();
+    }
+
+    private static void writeError(JsonGenerator json, Optional<JobFault> fault) throws IOException {
+        if (fault.isPresent()) {
+            json.writeFieldName("error");
+            ErrorDocument.writeFault(json, fault.get());
+        } else {
+            json.writeNullField("error");
+        }
+    }
+
+    private static void writeProgress(JsonGenerator json, JobView.Progress progress) throws IOException {
+        json.writeObjectFieldStart("progress");
+        json.writeStringField("committed", Long.toString(progress.committed()));
+        json.writeStringField("total", Long.toString(progress.total()));
+        Json.writeDecimal(json, "fraction", progress.fraction());
+        json.writeNumberField("busySlots", progress.busySlots());
+        Json.writeRate(json, "itemsPerSecond", progress.itemsPerSecond());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,45 @@
+package io.rangefold.coordinator.document;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rangefold.coordinator.service.WorkerView;
+import java.io.IOException;
+import java.util.List;
+
+/** The document of one worker, {@value #SCHEMA}; and of all of them, {@value #LIST_SCHEMA}. */
+public final class WorkerDocument {
+    public static final String SCHEMA = "rangefold.worker/1";
+    public static final String LIST_SCHEMA = "rangefold.workers/1";
+
+    private WorkerDocument() {}
+
+    public static void write(JsonGenerator json, WorkerView worker) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", SCHEMA);
+        writeFields(json, worker);
+        json.writeEndObject();
+    }
+
+    public static void writeList(JsonGenerator json, List<WorkerView> workers) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", LIST_SCHEMA);
+        json.writeArrayFieldStart("workers");
+        for (WorkerView worker : workers) {
+            json.writeStartObject();
+            writeFields(json, worker);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator json, WorkerView worker) throws IOException {
+        json.writeStringField("id", worker.id());
+        json.writeStringField("name", worker.name());
+        json.writeStringField("address", worker.address());
+        json.writeNumberField("slots", worker.slots());
+        json.writeNumberField("busySlots", worker.busySlots());
+        json.writeStringField("state", worker.state().name());
+        Json.writeRate(json, "itemsPerSecond", worker.itemsPerSecond());
+        json.writeStringField("committed", Long.toString(worker.committed()));
+    }
+}

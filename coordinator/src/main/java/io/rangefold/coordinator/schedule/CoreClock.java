@@ -1,0 +1,26 @@
+package io.rangefold.coordinator.schedule;
+
+/**
+ * Nanoseconds that pass while the scheduler is there to see it. When its process was stopped for a while, its clock was too:
+ * no lease expires before the mail that waits has been read.
+ */
+final class CoreClock {
+    private final long longestStepNanos;
+    private long nowNanos;
+    private long lastSeenNanos;
+
+    CoreClock(long tickNanos, long nanoTime) {
+        this.longestStepNanos = 2 * tickNanos;
+        this.lastSeenNanos = nanoTime;
+    }
+
+    long advance(long nanoTime) {
+        nowNanos += Math.min(Math.max(0, nanoTime - lastSeenNanos), longestStepNanos);
+        lastSeenNanos = nanoTime;
+        return nowNanos;
+    }
+
+    long now() {
+        return nowNanos;
+    }
+}

@@ -1,0 +1,269 @@
+package io.rangefold.coordinator.schedule;
+
+import io.rangefold.coordinator.ledger.Lease;
+import io.rangefold.coordinator.ledger.PendingRange;
+import io.rangefold.coordinator.ledger.PendingRange.Urgency;
+import io.rangefold.coordinator.ledger.SlotKey;
+import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
+import io.rangefold.protocol.Epoch;
+import io.rangefold.protocol.Purpose;
+import io.rangefold.protocol.SlotCommand;
+import io.rangefold.protocol.SlotCommand.Grant;
+import io.rangefold.protocol.SlotCommand.Trim;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives idle slots work: pending ranges first, then tails of running leases, then slots of jobs that have too many. */
+final class Dispatcher {
+    /** With more audits open than this for each slot, a job gets no new ranges: what is held back stays bounded. */
+    private static final int OPEN_AUDITS_PER_SLOT = 8;
+
+    private final Roster roster;
+    private final SchedulerSettings settings;
+    private final Effects effects;
+    private final Epoch epoch;
+    private long lastLease;
+
+    Dispatcher(Roster roster, SchedulerSettings settings, Effects effects, Epoch epoch) {
+        this.roster = roster;
+        this.settings = settings;
+        this.effects = effects;
+        this.epoch = epoch;
+    }
+
+    /** Finds something for every idle slot, as far as there is anything. */
+    void assignIdle(long nowNanos) {
+        if (roster.idle().isEmpty()) {
+            return;
+        }
+        List<JobRun> wanting = inOrder();
+        if (wanting.isEmpty()) {
+            return;
+        }
+        Map<JobRun, Long> owed = FairShare.targets(wanting, roster.usableSlots());
+        Set<JobRun> exhausted = new HashSet<>();
+        for (Slot slot : List.copyOf(roster.idle())) {
+            if (exhausted.size() == wanting.size()) {
+                return;
+            }
+            serve(slot, wanting, owed, exhausted, nowNanos);
+        }
+    }
+
+    /** Jobs that slots may work on, in the order in which they deserve to. */
+    private List<JobRun> inOrder() {
+        List<JobRun> jobs = new ArrayList<>();
+        for (JobRun job : roster.jobs()) {
+            if (job.isRunnable() && job.demand() > 0) {
+                jobs.add(job);
+            }
+        }
+        jobs.sort(FairShare.order(settings.quantumNanos()));
+        return jobs;
+    }
+
+    /** First the jobs that have less than they are owed, then those that could use more. */
+    private void serve(Slot slot, List<JobRun> wanting, Map<JobRun, Long> owed, Set<JobRun> exhausted, long nowNanos) {
+        for (boolean owedOnly : new boolean[] {true, false}) {
+            for (JobRun job : wanting) {
+                boolean isOwed = job.heldSlots() < owed.getOrDefault(job, 0L);
+                if (isOwed != owedOnly || exhausted.contains(job)) {
+                    continue;
+                }
+                if (!job.mayTakeAnother()) {
+                    exhausted.add(job);
+                } else if (leaseTo(slot, job, nowNanos) || stealFor(slot, job, nowNanos)) {
+                    return;
+                } else if (!job.hasLeasable(nowNanos)) {
+                    exhausted.add(job);
+                }
+            }
+        }
+    }
+
+    private boolean leaseTo(Slot slot, JobRun job, long nowNanos) {
+        Optional<AuditBook.Audit> audit = auditFor(slot, job);
+        if (audit.isPresent()) {
+            grantAudit(slot, job, audit.get(), nowNanos);
+            return true;
+        }
+        Optional<PendingRange> pending = choose(slot, job, nowNanos);
+        if (pending.isEmpty()) {
+            return false;
+        }
+        PendingRange chosen = pending.get();
+        Lease lease = job.ledger().lease(++lastLease, slot.key(), chosen, count(slot, job, chosen));
+        grant(slot, job, lease, nowNanos);
+        if (chosen.urgency() != Urgency.FRESH) {
+            effects.note(
+                    new Note.LeasedAgain(job.id(), lease.id(), slot.key().worker(), lease.granted(), attempt(lease)));
+        }
+        return true;
+    }
+
+    private void grant(Slot slot, JobRun job, Lease lease, long nowNanos) {
+        Grant grant = new Grant(
+                lease.id(),
+                job.id(),
+                job.kind(),
+                job.spec(),
+                job.stageNumber(),
+                job.previous(),
+                lease.granted(),
+                lease.purpose(),
+                attempt(lease));
+        roster.granted(new ActiveLease(lease, job, roster.workerOf(slot), slot, grant, nowNanos));
+        job.started(nowNanos);
+        job.counters.leases++;
+        command(slot, grant);
+        effects.changed(job.id());
+    }
+
+    private static int attempt(Lease lease) {
+        return 1 + lease.failures() + lease.deaths();
+    }
+
+    void command(Slot slot, SlotCommand command) {
+        effects.send(slot.key().worker(), new ToSlot(epoch, slot.key().slot(), command));
+    }
+
+    private void grantAudit(Slot slot, JobRun job, AuditBook.Audit audit, long nowNanos) {
+        Lease lease = new Lease(++lastLease, slot.key(), Purpose.AUDIT, audit.range(), audit.failures(), 0);
+        job.audits().started(lease.id(), audit);
+        grant(slot, job, lease, nowNanos);
+    }
+
+    private Optional<AuditBook.Audit> auditFor(Slot slot, JobRun job) {
+        return job.audits().waiting().stream()
+                .filter(audit -> isElsewhere(slot, audit.owner()))
+                .findFirst();
+    }
+
+    /** Another worker if there is one, else another slot, else the same. */
+    private boolean isElsewhere(Slot slot, SlotKey than) {
+        if (roster.hasOther(than.worker())) {
+            return !slot.key().worker().equals(than.worker());
+        }
+        boolean alone = roster.workerOf(slot).slots().size() == 1;
+        return alone || !slot.key().equals(than);
+    }
+
+    private Optional<PendingRange> choose(Slot slot, JobRun job, long nowNanos) {
+        Collection<PendingRange> suspects = job.ledger().pending(Urgency.SUSPECT);
+        if (!suspects.isEmpty() && !roster.workerOf(slot).holdsSuspect()) {
+            return Optional.of(suspects.iterator().next());
+        }
+        for (PendingRange retry : job.ledger().pending(Urgency.RETRY)) {
+            if (retry.notBeforeNanos() <= nowNanos
+                    && retry.avoid().map(avoid -> isElsewhere(slot, avoid)).orElse(true)) {
+                return Optional.of(retry);
+            }
+        }
+        if (isHeldBack(job)) {
+            return Optional.empty();
+        }
+        Optional<PendingRange> lost = first(job, Urgency.LOST);
+        Optional<PendingRange> fresh = first(job, Urgency.FRESH);
+        if (lost.isEmpty() || fresh.isEmpty()) {
+            return lost.or(() -> fresh);
+        }
+        boolean freshIsLower = fresh.get().range().low() < lost.get().range().low();
+        return job.isSearch() && freshIsLower ? fresh : lost;
+    }
+
+    /** Whether the job has so many open audits that it gets no new ranges until there are fewer. */
+    boolean isHeldBack(JobRun job) {
+        return job.audits().open() > OPEN_AUDITS_PER_SLOT * roster.usableSlots();
+    }
+
+    private static Optional<PendingRange> first(JobRun job, Urgency urgency) {
+        Iterator<PendingRange> all = job.ledger().pending(urgency).iterator();
+        return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
+    }
+
+    private long count(Slot slot, JobRun job, PendingRange from) {
+        if (!from.isPlain()) {
+            return from.range().size();
+        }
+        if (job.isSearch()) {
+            double pace = slot.pace(job.id(), 1.0 / job.stage().nanosPerItemGuess() / 20);
+            return Math.max(1, (long) (pace * settings.leaseTargetNanos()));
+        }
+        long limit = job.options().maxSlots().orElse(Integer.MAX_VALUE) - job.heldSlots();
+        long takers = Math.max(1, Math.min(roster.idle().size(), limit));
+        long plain = job.ledger().plainPendingItems();
+        return plain / takers + (plain % takers == 0 ? 0 : 1);
+    }
+
+    /** Asks for a tail, unless as many are on their way as there are idle slots. */
+    private boolean stealFor(Slot slot, JobRun job, long nowNanos) {
+        long asked = roster.jobs().stream()
+                .filter(JobRun::isRunnable)
+                .flatMap(j -> j.active().values().stream())
+                .filter(lease -> lease.isTrimAsked() && !lease.isLeaving())
+                .count();
+        if (asked >= roster.idle().size()) {
+            return job.active().values().stream().anyMatch(lease -> lease.isTrimAsked() && !lease.isLeaving());
+        }
+        long victims = Math.max(1, Stealing.victims(job, settings, nowNanos));
+        int thieves = (int) ((roster.idle().size() - asked + victims - 1) / victims);
+        Optional<Stealing.Theft> theft = Stealing.choose(job, slot, thieves, settings, nowNanos);
+        theft.ifPresent(t -> askTrim(t.victim(), t.end(), false, nowNanos));
+        return theft.isPresent();
+    }
+
+    void askTrim(ActiveLease lease, long end, boolean preempt, long nowNanos) {
+        lease.askTrim(end, preempt, nowNanos);
+        command(lease.slot(), new Trim(lease.id(), end));
+    }
+
+    /** Takes slots from jobs that have more than they are owed, as many as those need that have less. */
+    void preempt(long nowNanos) {
+        List<JobRun> jobs = inOrder();
+        if (jobs.size() < 2 || !roster.idle().isEmpty()) {
+            return;
+        }
+        Map<JobRun, Long> owed = FairShare.targets(jobs, roster.usableSlots());
+        long missing = 0;
+        for (JobRun job : jobs) {
+            long lacks = owed.getOrDefault(job, 0L) - job.heldSlots();
+            if (lacks > 0 && couldUse(job, nowNanos)) {
+                missing += lacks;
+            }
+        }
+        missing -= jobs.stream().mapToLong(Dispatcher::leaving).sum();
+        for (int last = jobs.size() - 1; last >= 0 && missing > 0; last--) {
+            JobRun job = jobs.get(last);
+            long surplus = job.heldSlots() - leaving(job) - owed.getOrDefault(job, 0L);
+            missing -= release(job, Math.min(surplus, missing), nowNanos);
+        }
+    }
+
+    private boolean couldUse(JobRun job, long nowNanos) {
+        return job.hasLeasable(nowNanos) || Stealing.victims(job, settings, nowNanos) > 0;
+    }
+
+    private static long leaving(JobRun job) {
+        return job.active().values().stream().filter(ActiveLease::isLeaving).count();
+    }
+
+    private long release(JobRun job, long wanted, long nowNanos) {
+        long released = 0;
+        for (ActiveLease lease : List.copyOf(job.active().values())) {
+            if (released >= wanted) {
+                break;
+            }
+            if (lease.lease().purpose() != Purpose.AUDIT && !lease.isLeaving()) {
+                askTrim(lease, lease.lease().applied(), true, nowNanos);
+                released++;
+            }
+        }
+        return released;
+    }
+}

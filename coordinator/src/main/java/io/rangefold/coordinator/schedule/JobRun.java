@@ -1,0 +1,301 @@
+package io.rangefold.coordinator.schedule;
+
+import io.rangefold.coordinator.ledger.Aggregate;
+import io.rangefold.coordinator.ledger.PendingRange.Urgency;
+import io.rangefold.coordinator.ledger.SlotKey;
+import io.rangefold.coordinator.ledger.StageLedger;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobOptions;
+import io.rangefold.coordinator.service.JobState;
+import io.rangefold.job.Blob;
+import io.rangefold.job.Conclusion;
+import io.rangefold.job.Job;
+import io.rangefold.job.Stage;
+import io.rangefold.job.Verification;
+import io.rangefold.protocol.BlobId;
+import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.SlotReport.Commit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A job in the scheduler's hands. Times are nanoseconds of the scheduler's clock. */
+final class JobRun {
+    private final JobId id;
+    private final String kind;
+    private final Job job;
+    private final byte[] spec;
+    private final JobOptions options;
+    private final long number;
+    private final AuditBook audits;
+    private final Map<Long, ActiveLease> active = new LinkedHashMap<>();
+    private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
+    private final RateMeter rate = new RateMeter();
+    final JobCounters counters = new JobCounters();
+    private Stage<?> stage;
+    private int stageNumber;
+    private byte[] previous = new byte[0];
+    private StageLedger ledger;
+    private Aggregate<?> aggregate;
+    private JobState state = JobState.QUEUED;
+    private boolean concluding;
+    private final Map<Long, JobFault> faultsAside = new HashMap<>();
+    private final long submittedNanos;
+    private OptionalLong startedNanos = OptionalLong.empty();
+    private OptionalLong finishedNanos = OptionalLong.empty();
+    private Optional<JobFault> fault = Optional.empty();
+    private Optional<Conclusion> conclusion = Optional.empty();
+    private Optional<Verification> verification = Optional.empty();
+    final Standing standing;
+
+    JobRun(JobId id, String kind, Job job, JobOptions options, long number, long nowNanos) {
+        this.id = id;
+        this.kind = kind;
+        this.job = job;
+        this.spec = job.spec();
+        this.options = options;
+        this.number = number;
+        this.submittedNanos = nowNanos;
+        this.audits = new AuditBook(options.verify(), job.proves());
+        this.standing = new Standing(options.priority());
+        this.stage = job.stage(0, previous);
+        this.ledger = new StageLedger(stage.items());
+        this.aggregate = Aggregate.of(stage);
+    }
+
+    JobId id() {
+        return id;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    byte[] spec() {
+        return spec;
+    }
+
+    /** Names of the input data. */
+    List<BlobId> inputs() {
+        return job.inputs().stream().map(Blob::id).toList();
+    }
+
+    JobOptions options() {
+        return options;
+    }
+
+    /** Grows from job to job. */
+    long number() {
+        return number;
+    }
+
+    Stage<?> stage() {
+        return stage;
+    }
+
+    int stageNumber() {
+        return stageNumber;
+    }
+
+    byte[] previous() {
+        return previous;
+    }
+
+    StageLedger ledger() {
+        return ledger;
+    }
+
+    Aggregate<?> aggregate() {
+        return aggregate;
+    }
+
+    AuditBook audits() {
+        return audits;
+    }
+
+    TreeMap<Long, StoredSegment> segments() {
+        return segments;
+    }
+
+    /** Leases that slots work on, audits too, by id. */
+    Map<Long, ActiveLease> active() {
+        return active;
+    }
+
+    int heldSlots() {
+        return active.size();
+    }
+
+    boolean mayTakeAnother() {
+        return active.size() < options.maxSlots().orElse(Integer.MAX_VALUE);
+    }
+
+    /** Whether slots may work on it. */
+    boolean isRunnable() {
+        return (state == JobState.QUEUED || state == JobState.RUNNING) && !concluding;
+    }
+
+    boolean isSearch() {
+        return stage.order() == Stage.Order.LOWEST_FIRST;
+    }
+
+    /** Whether there is something that could be leased at once, to some slot. */
+    boolean hasLeasable(long nowNanos) {
+        return !audits.waiting().isEmpty()
+                || ledger.plainPendingItems() > 0
+                || !ledger.pending(Urgency.SUSPECT).isEmpty()
+                || ledger.pending(Urgency.RETRY).stream().anyMatch(p -> p.notBeforeNanos() <= nowNanos);
+    }
+
+    /** How many slots it could use. */
+    long demand() {
+        long open = ledger.items() - ledger.committedItems() - ledger.skippedItems() + audits.open();
+        return Math.min(open, options.maxSlots().orElse(Integer.MAX_VALUE));
+    }
+
+    boolean merge(Commit commit, SlotKey by, long nowNanos) {
+        try {
+            aggregate.merge(commit.partial());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        Range range = commit.range();
+        commit.segment().ifPresent(ref -> segments.put(range.low(), new StoredSegment(range, ref)));
+        counters.committed(commit, by);
+        rate.add(range.size(), nowNanos);
+        standing.served(commit.busyNanos());
+        return true;
+    }
+
+    boolean nextStage() {
+        byte[] merged = aggregate.encoded();
+        if (!job.continuesAfter(stageNumber, merged)) {
+            return false;
+        }
+        stageNumber++;
+        previous = merged;
+        stage = job.stage(stageNumber, previous);
+        ledger = new StageLedger(stage.items());
+        aggregate = Aggregate.of(stage);
+        segments.clear();
+        return true;
+    }
+
+    /** Why a range of a search was set aside. */
+    void keepFault(Range aside, JobFault why) {
+        faultsAside.put(aside.low(), why);
+    }
+
+    /** Why the job can't go on, if a range that was set aside turns out to be needed. */
+    Optional<JobFault> neededFault() {
+        return ledger.needed().map(aside -> faultsAside.get(aside.range().low()));
+    }
+
+    void started(long nowNanos) {
+        if (state == JobState.QUEUED) {
+            state = JobState.RUNNING;
+        }
+        if (startedNanos.isEmpty()) {
+            startedNanos = OptionalLong.of(nowNanos);
+        }
+    }
+
+    void pause() {
+        state = JobState.PAUSED;
+    }
+
+    void resume() {
+        state = startedNanos.isPresent() ? JobState.RUNNING : JobState.QUEUED;
+    }
+
+    void concluding() {
+        concluding = true;
+    }
+
+    boolean isConcluding() {
+        return concluding;
+    }
+
+    void ended(JobState terminal, Optional<JobFault> why, Optional<Verification> checked, long nowNanos) {
+        assert terminal.isTerminal() && !state.isTerminal() : "a job ends once: " + state + ", " + terminal;
+        state = terminal;
+        fault = why;
+        verification = checked;
+        finishedNanos = OptionalLong.of(nowNanos);
+    }
+
+    void concluded(Conclusion made) {
+        conclusion = Optional.of(made);
+    }
+
+    JobState state() {
+        return state;
+    }
+
+    long submittedNanos() {
+        return submittedNanos;
+    }
+
+    OptionalLong startedNanos() {
+        return startedNanos;
+    }
+
+    OptionalLong finishedNanos() {
+        return finishedNanos;
+    }
+
+    Optional<JobFault> fault() {
+        return fault;
+    }
+
+    Optional<Conclusion> conclusion() {
+        return conclusion;
+    }
+
+    Optional<Verification> verification() {
+        return verification;
+    }
+
+    double itemsPerSecond(long nowNanos) {
+        return rate.perSecond(nowNanos);
+    }
+
+    /** What a job took so far. */
+    static final class JobCounters {
+        long items;
+        long leases;
+        long commits;
+        long redispatched;
+        long stolen;
+        long busyNanos;
+        String kernel = "";
+        private final Set<SlotKey> slots = new HashSet<>();
+
+        private void committed(Commit commit, SlotKey by) {
+            items += commit.range().size();
+            commits++;
+            busyNanos += commit.busyNanos();
+            kernel = commit.kernel();
+            slots.add(by);
+        }
+
+        int slots() {
+            return slots.size();
+        }
+
+        int workers() {
+            return (int) slots.stream().map(SlotKey::worker).distinct().count();
+        }
+    }
+}

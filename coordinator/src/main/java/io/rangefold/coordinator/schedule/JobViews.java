@@ -1,0 +1,240 @@
+package io.rangefold.coordinator.schedule;
+
+import io.rangefold.coordinator.ledger.Lease;
+import io.rangefold.coordinator.ledger.PendingRange;
+import io.rangefold.coordinator.ledger.PendingRange.Urgency;
+import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.JobView.Execution;
+import io.rangefold.coordinator.service.JobView.Progress;
+import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Purpose;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Shows users what a scheduler knows. */
+public final class JobViews {
+    private static final int MAX_LISTED = 1000;
+
+    private final Scheduler scheduler;
+    private final Instant zero;
+
+    /**
+     * @param scheduler to be shown
+     * @param zero the wall-clock time at which the scheduler was made
+     */
+    public JobViews(Scheduler scheduler, Instant zero) {
+        this.scheduler = scheduler;
+        this.zero = zero;
+    }
+
+    /** Newest first. */
+    public List<JobView> jobs() {
+        List<JobView> all = new ArrayList<>();
+        scheduler.roster().jobs().forEach(job -> all.add(0, view(job)));
+        return all;
+    }
+
+    public Optional<JobView> job(JobId id) {
+        return scheduler.roster().job(id).map(this::view);
+    }
+
+    /** The result of a job that has one. */
+    public Optional<JobResult> result(JobId id) {
+        return scheduler
+                .roster()
+                .job(id)
+                .filter(job -> job.state().isTerminal())
+                .flatMap(JobRun::conclusion)
+                .map(conclusion -> conclusion.result());
+    }
+
+    private JobView view(JobRun job) {
+        return new JobView(
+                job.id(),
+                job.options().name(),
+                job.kind(),
+                job.state(),
+                job.options().priority(),
+                job.job().arguments(),
+                instant(job.submittedNanos()),
+                instant(job.startedNanos()),
+                instant(job.finishedNanos()),
+                progress(job),
+                execution(job),
+                job.verification().orElseGet(() -> Verdicts.pending(job)),
+                job.conclusion().map(conclusion -> conclusion.complete()).orElse(true),
+                job.fault());
+    }
+
+    private Instant instant(long nanos) {
+        return zero.plusNanos(nanos);
+    }
+
+    private Optional<Instant> instant(OptionalLong nanos) {
+        return nanos.isPresent() ? Optional.of(instant(nanos.getAsLong())) : Optional.empty();
+    }
+
+    private Progress progress(JobRun job) {
+        long done = job.ledger().committedItems() + job.ledger().skippedItems();
+        boolean ended = job.state().isTerminal();
+        return new Progress(
+                done, job.ledger().items(), job.heldSlots(), ended ? 0 : job.itemsPerSecond(scheduler.now()));
+    }
+
+    private Execution execution(JobRun job) {
+        long end = job.finishedNanos().orElse(scheduler.now());
+        double elapsed = (end - job.startedNanos().orElse(end)) / 1e9;
+        JobRun.JobCounters counters = job.counters;
+        String kernel = counters.kernel.isEmpty() ? job.stage().kernelName() : counters.kernel;
+        return new Execution(
+                counters.items,
+                counters.leases,
+                counters.commits,
+                counters.redispatched,
+                counters.stolen,
+                counters.workers(),
+                counters.slots(),
+                kernel,
+                elapsed,
+                counters.busyNanos / 1e9,
+                elapsed > 0 ? counters.items / elapsed : 0);
+    }
+
+    /** Workers in the order in which they came. */
+    public List<WorkerView> workers() {
+        return scheduler.roster().workers().stream().map(this::view).toList();
+    }
+
+    private WorkerView view(Worker worker) {
+        return new WorkerView(
+                worker.id().value(),
+                worker.name(),
+                worker.address(),
+                worker.slots().size(),
+                worker.busySlots(),
+                worker.isDraining() ? WorkerView.State.DRAINING : WorkerView.State.ACTIVE,
+                worker.itemsPerSecond(scheduler.now()),
+                worker.committed());
+    }
+
+    /** Why a job is where it is. */
+    public Optional<Explanation> explain(JobId id) {
+        return scheduler.roster().job(id).map(this::explain);
+    }
+
+    private Explanation explain(JobRun job) {
+        boolean ended = job.state().isTerminal();
+        List<Explanation.Leased> leases = ended
+                ? List.of()
+                : job.active().values().stream()
+                        .map(this::leased)
+                        .limit(MAX_LISTED)
+                        .toList();
+        return new Explanation(
+                view(job), summary(job), leases, ended ? List.of() : pending(job), ended ? List.of() : waits(job));
+    }
+
+    private Explanation.Leased leased(ActiveLease active) {
+        Lease lease = active.lease();
+        return new Explanation.Leased(
+                lease.id(),
+                active.worker().name(),
+                lease.slot().slot(),
+                lease.applied(),
+                lease.end(),
+                lease.purpose().name().toLowerCase(Locale.ROOT),
+                active.pace(scheduler.now(), Long.MAX_VALUE) * 1e9);
+    }
+
+    private List<Explanation.Pending> pending(JobRun job) {
+        List<Explanation.Pending> all = new ArrayList<>();
+        for (Urgency urgency : Urgency.values()) {
+            for (PendingRange pending : job.ledger().pending(urgency)) {
+                all.add(new Explanation.Pending(
+                        pending.range().low(), pending.range().high(), reason(pending, job)));
+            }
+        }
+        for (PendingRange aside : job.ledger().aside()) {
+            all.add(new Explanation.Pending(
+                    aside.range().low(), aside.range().high(), "fails for good; set aside until it is needed"));
+        }
+        for (AuditBook.Audit audit : job.audits().waiting()) {
+            all.add(new Explanation.Pending(
+                    audit.range().low(), audit.range().high(), "committed; waits to be computed again for the audit"));
+        }
+        return all.size() > MAX_LISTED ? all.subList(0, MAX_LISTED) : all;
+    }
+
+    private String reason(PendingRange pending, JobRun job) {
+        return switch (pending.urgency()) {
+            case SUSPECT ->
+                "a worker died over it" + (pending.deaths() > 0 ? " " + pending.deaths() + " times" : "")
+                        + "; waits for a worker that holds no other such range";
+            case RETRY -> retry(pending);
+            case LOST -> "taken from a slot that did not deliver; " + waitsFor(job);
+            case FRESH -> "not begun; " + waitsFor(job);
+        };
+    }
+
+    private String retry(PendingRange pending) {
+        double seconds = Math.max(0, pending.notBeforeNanos() - scheduler.now()) / 1e9;
+        return String.format(Locale.ROOT, "failed; attempt %d in %.1f s", pending.failures() + 1, seconds);
+    }
+
+    private String waitsFor(JobRun job) {
+        if (job.state() == JobState.PAUSED) {
+            return "the job is paused";
+        }
+        if (scheduler.roster().usableSlots() == 0) {
+            return "waits for a worker";
+        }
+        return job.mayTakeAnother() ? "waits for a slot" : "the job has as many slots as --max-slots allows";
+    }
+
+    private String summary(JobRun job) {
+        if (job.state().isTerminal()) {
+            return "the job has ended: " + job.state()
+                    + job.fault().map(fault -> ", " + fault.message()).orElse("");
+        }
+        if (job.isConcluding()) {
+            return "everything is computed; the result is being made and checked";
+        }
+        if (job.state() == JobState.PAUSED) {
+            return "paused: no slot works on it until it is resumed";
+        }
+        if (scheduler.roster().usableSlots() == 0) {
+            return "waits for a worker: none is registered that takes work";
+        }
+        if (job.heldSlots() == 0) {
+            return "waits for a slot: all are busy with other jobs, or its ranges may not be leased yet";
+        }
+        long audits = job.active().values().stream()
+                .filter(lease -> lease.lease().purpose() == Purpose.AUDIT)
+                .count();
+        return "runs on " + job.heldSlots() + " slots" + (audits > 0 ? ", " + audits + " of them audit" : "");
+    }
+
+    private List<String> waits(JobRun job) {
+        List<String> all = new ArrayList<>();
+        for (JobRun other : scheduler.roster().jobs()) {
+            if (other != job && other.heldSlots() > 0 && all.size() < 20) {
+                String relation = other.standing.priority() > job.standing.priority()
+                        ? "goes before it"
+                        : other.standing.priority() < job.standing.priority()
+                                ? "gives way to it"
+                                : "shares the slots with it";
+                all.add("job " + other.id() + " has " + other.heldSlots() + " slots, priority "
+                        + other.standing.priority() + ": " + relation);
+            }
+        }
+        return all;
+    }
+}

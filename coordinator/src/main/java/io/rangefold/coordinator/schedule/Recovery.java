@@ -1,0 +1,210 @@
+package io.rangefold.coordinator.schedule;
+
+import io.rangefold.coordinator.ledger.Lease;
+import io.rangefold.coordinator.ledger.PendingRange;
+import io.rangefold.coordinator.ledger.PendingRange.Urgency;
+import io.rangefold.coordinator.ledger.StageLedger;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.protocol.Purpose;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.SlotReport.Failure;
+import io.rangefold.protocol.SlotReport.StrideFailed;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What becomes of a range whose slot did not deliver it: pending again, set aside, or the end of its job. */
+final class Recovery {
+    private final Roster roster;
+    private final SchedulerSettings settings;
+    private final Effects effects;
+    private final RandomGenerator random;
+
+    Recovery(Roster roster, SchedulerSettings settings, Effects effects, RandomGenerator random) {
+        this.roster = roster;
+        this.settings = settings;
+        this.effects = effects;
+        this.random = random;
+    }
+
+    /** The slot gave the lease up, or it was taken away; nobody is to blame. */
+    void takeBack(ActiveLease active, String reason) {
+        Lease lease = active.lease();
+        roster.closed(active);
+        if (lease.purpose() == Purpose.AUDIT) {
+            active.job().audits().putBack(lease.id());
+        } else if (!lease.isCommitted()) {
+            StageLedger ledger = active.job().ledger();
+            Range rest = ledger.take(lease);
+            if (lease.purpose() == Purpose.SUSPECT) {
+                ledger.putBack(PendingRange.suspect(rest, lease.failures(), lease.deaths()));
+            } else if (lease.failures() > 0) {
+                ledger.putBack(PendingRange.retry(rest, lease.failures(), Long.MIN_VALUE, lease.slot()));
+            } else {
+                ledger.putBackUnlessEmpty(rest, Urgency.LOST);
+            }
+            redispatched(active, rest, reason);
+        }
+    }
+
+    private void redispatched(ActiveLease active, Range range, String reason) {
+        Lease lease = active.lease();
+        active.job().counters.redispatched++;
+        int attempt = 1 + lease.failures() + lease.deaths();
+        effects.note(new Note.Redispatched(
+                active.job().id(), lease.id(), lease.slot().worker(), range, attempt, reason));
+        effects.changed(active.job().id());
+    }
+
+    /**
+     * The worker that held it is gone. What it may have touched is suspect.
+     *
+     * @return why the job has to end, if it has
+     */
+    Optional<JobFault> lostWithWorker(ActiveLease active, String reason, long nowNanos) {
+        Lease lease = active.lease();
+        if (lease.purpose() == Purpose.AUDIT || lease.isCommitted()) {
+            takeBack(active, reason);
+            return Optional.empty();
+        }
+        roster.closed(active);
+        StageLedger ledger = active.job().ledger();
+        Range rest = ledger.take(lease);
+        redispatched(active, rest, reason);
+        if (lease.purpose() == Purpose.SUSPECT) {
+            return lostSuspect(active, rest, reason);
+        }
+        Range touched = rest.before(active.touched(nowNanos));
+        if (touched.isEmpty()) {
+            touched = rest.first(1);
+        }
+        ledger.putBack(PendingRange.suspect(touched, lease.failures(), lease.deaths()));
+        ledger.putBackUnlessEmpty(rest.from(touched.high()), Urgency.LOST);
+        return Optional.empty();
+    }
+
+    /** Only a death during an announced stride is held against a range. */
+    private Optional<JobFault> lostSuspect(ActiveLease active, Range rest, String reason) {
+        Lease lease = active.lease();
+        StageLedger ledger = active.job().ledger();
+        Optional<Range> announced = lease.announced().filter(stride -> stride.low() >= rest.low());
+        if (announced.isEmpty()) {
+            ledger.putBack(PendingRange.suspect(rest, lease.failures(), lease.deaths()));
+            return Optional.empty();
+        }
+        Range stride =
+                Range.of(announced.get().low(), rest.clamp(announced.get().high()));
+        ledger.putBackUnlessEmpty(rest.before(stride.low()), Urgency.LOST);
+        ledger.putBackUnlessEmpty(rest.from(stride.high()), Urgency.LOST);
+        int deaths = 1 + (stride.low() == lease.granted().low() ? lease.deaths() : 0);
+        PendingRange suspect = PendingRange.suspect(stride, lease.failures(), deaths);
+        if (deaths < active.job().options().maxAttempts()) {
+            ledger.putBack(suspect);
+            return Optional.empty();
+        }
+        return giveUp(
+                active.job(),
+                suspect,
+                new JobFault(
+                        "range-kills-workers",
+                        "the range " + stride + " ended the worker that computed it " + deaths + " times, last: "
+                                + reason,
+                        "range " + stride,
+                        "look at the workers' logs; the kernel ends its process on an index of this range"));
+    }
+
+    /**
+     * A stride failed, all before it is merged.
+     *
+     * @return why the job has to end, if it has
+     */
+    Optional<JobFault> failed(ActiveLease active, StrideFailed failure, long nowNanos) {
+        Lease lease = active.lease();
+        JobRun job = active.job();
+        roster.closed(active);
+        if (failure.failure() == Failure.DEFECT) {
+            return Optional.of(new JobFault(
+                    "kernel-defect",
+                    failure.message(),
+                    "range " + failure.stride(),
+                    "this is a defect of Rangefold: please report the command that led here"));
+        }
+        if (lease.purpose() == Purpose.AUDIT) {
+            return failedAudit(active, failure);
+        }
+        Range rest = job.ledger().take(lease);
+        Range stride = Range.of(
+                rest.clamp(failure.stride().low()), rest.clamp(failure.stride().high()));
+        job.ledger().putBackUnlessEmpty(rest.before(stride.low()), Urgency.LOST);
+        job.ledger().putBackUnlessEmpty(rest.from(stride.high()), Urgency.FRESH);
+        if (stride.isEmpty()) {
+            return Optional.empty();
+        }
+        redispatched(active, stride, failure.message());
+        if (failure.failure() == Failure.DETERMINISTIC) {
+            return failedForGood(job, failure, stride);
+        }
+        int failures = lease.failures() + 1;
+        PendingRange retry = PendingRange.retry(stride, failures, nowNanos + backoffNanos(failures), lease.slot());
+        if (failures < job.options().maxAttempts()) {
+            job.ledger().putBack(retry);
+            return Optional.empty();
+        }
+        return giveUp(
+                job,
+                retry,
+                new JobFault(
+                        "range-failed",
+                        "the range " + stride + " failed " + failures + " times, last: " + failure.message(),
+                        "range " + stride,
+                        "look at the workers' logs for this range"));
+    }
+
+    private Optional<JobFault> failedAudit(ActiveLease active, StrideFailed failure) {
+        AuditBook.Audit again = active.job().audits().failed(active.id());
+        redispatched(active, again.range(), failure.message());
+        if (again.failures() < active.job().options().maxAttempts()) {
+            return Optional.empty();
+        }
+        return Optional.of(new JobFault(
+                "audit-failed",
+                "the range " + again.range() + " was computed once, but failed " + again.failures()
+                        + " times when it was computed again, last: " + failure.message(),
+                "range " + again.range(),
+                "look at the workers' logs for this range"));
+    }
+
+    private static Optional<JobFault> failedForGood(JobRun job, StrideFailed failure, Range stride) {
+        JobFault fault = new JobFault(
+                "deterministic-error",
+                failure.message(),
+                "index " + failure.index(),
+                "the same index fails wherever it is computed: change the job");
+        if (!job.isSearch()) {
+            return Optional.of(fault);
+        }
+        Range index = stride.from(failure.index()).first(1);
+        if (index.isEmpty()) {
+            index = stride.first(1);
+        }
+        job.ledger().putBackUnlessEmpty(stride.before(index.low()), Urgency.LOST);
+        job.ledger().putBackUnlessEmpty(stride.from(index.high()), Urgency.LOST);
+        return giveUp(job, PendingRange.fresh(index), fault);
+    }
+
+    /** A search may not need the range: it is set aside until that is known. Any other job ends. */
+    private static Optional<JobFault> giveUp(JobRun job, PendingRange range, JobFault fault) {
+        job.ledger().setAside(range);
+        if (!job.isSearch()) {
+            return Optional.of(fault);
+        }
+        job.keepFault(range.range(), fault);
+        return Optional.empty();
+    }
+
+    /** Doubles with each failure, and varies by half, so that what failed together does not come back together. */
+    private long backoffNanos(int failures) {
+        long doubled = settings.backoffNanos() << Math.min(failures - 1, 20);
+        long pause = Math.min(doubled, settings.maxBackoffNanos());
+        return pause / 2 + random.nextLong(pause / 2 + 1);
+    }
+}

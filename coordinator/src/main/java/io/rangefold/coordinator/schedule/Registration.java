@@ -1,0 +1,20 @@
+package io.rangefold.coordinator.schedule;
+
+import io.rangefold.protocol.Epoch;
+import io.rangefold.protocol.SlotStatus;
+import io.rangefold.protocol.WorkerId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A worker that wants to work.
+ *
+ * @param worker the process
+ * @param name for humans
+ * @param address host and port, for humans
+ * @param slots size of its pool
+ * @param held leases that it still holds
+ * @param heldEpoch whose they are
+ */
+public record Registration(
+        WorkerId worker, String name, String address, int slots, List<SlotStatus> held, Optional<Epoch> heldEpoch) {}

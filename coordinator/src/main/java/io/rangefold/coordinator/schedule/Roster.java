@@ -1,0 +1,128 @@
+package io.rangefold.coordinator.schedule;
+
+import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.WorkerId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a scheduler knows: workers, their slots, leases and jobs. */
+final class Roster {
+    private final Map<WorkerId, Worker> workers = new LinkedHashMap<>();
+    private final Map<Long, ActiveLease> leases = new HashMap<>();
+    private final Map<JobId, JobRun> jobs = new LinkedHashMap<>();
+    private final Set<Slot> idle = new LinkedHashSet<>();
+
+    @Nullable
+    Worker worker(WorkerId id) {
+        return workers.get(id);
+    }
+
+    Collection<Worker> workers() {
+        return workers.values();
+    }
+
+    void add(Worker worker) {
+        workers.put(worker.id(), worker);
+        refresh(worker);
+    }
+
+    void remove(Worker worker) {
+        workers.remove(worker.id());
+        idle.removeAll(worker.slots());
+    }
+
+    /** Looks anew which slots of the worker are idle. */
+    void refresh(Worker worker) {
+        worker.slots().forEach(slot -> refresh(worker, slot));
+    }
+
+    void refresh(Worker worker, Slot slot) {
+        if (slot.isIdle() && !worker.isDraining() && workers.get(worker.id()) == worker) {
+            idle.add(slot);
+        } else {
+            idle.remove(slot);
+        }
+    }
+
+    /** Slots that could take a lease now. */
+    Set<Slot> idle() {
+        return idle;
+    }
+
+    Worker workerOf(Slot slot) {
+        return workers.get(slot.key().worker());
+    }
+
+    /** Slots of workers that are not draining, busy or not. */
+    long usableSlots() {
+        return workers.values().stream()
+                .filter(worker -> !worker.isDraining())
+                .mapToLong(worker -> worker.slots().size())
+                .sum();
+    }
+
+    /** Whether a worker other than this one takes work. */
+    boolean hasOther(WorkerId id) {
+        return workers.values().stream().anyMatch(w -> !w.isDraining() && !w.id().equals(id));
+    }
+
+    /** A lease that slots work on, or that waits to become durable. */
+    @Nullable
+    ActiveLease lease(long id) {
+        return leases.get(id);
+    }
+
+    void granted(ActiveLease lease) {
+        leases.put(lease.id(), lease);
+        lease.job().active().put(lease.id(), lease);
+        lease.slot().take(lease);
+        refresh(lease.worker(), lease.slot());
+    }
+
+    /** Nothing of the lease is left to be computed; it waits to become durable. */
+    void computed(ActiveLease lease) {
+        lease.job().active().remove(lease.id());
+        lease.slot().release(lease, true);
+        refresh(lease.worker(), lease.slot());
+    }
+
+    /** The lease is over and forgotten. */
+    void closed(ActiveLease lease) {
+        leases.remove(lease.id());
+        lease.job().active().remove(lease.id());
+        lease.slot().release(lease, false);
+        refresh(lease.worker(), lease.slot());
+    }
+
+    /** All leases of a worker, those too that wait to become durable. */
+    List<ActiveLease> leasesOf(Worker worker) {
+        return leases.values().stream().filter(l -> l.worker() == worker).toList();
+    }
+
+    Collection<ActiveLease> leases() {
+        return leases.values();
+    }
+
+    Optional<JobRun> job(JobId id) {
+        return Optional.ofNullable(jobs.get(id));
+    }
+
+    Collection<JobRun> jobs() {
+        return jobs.values();
+    }
+
+    void add(JobRun job) {
+        jobs.put(job.id(), job);
+    }
+
+    void forget(JobRun job) {
+        jobs.remove(job.id());
+    }
+}

@@ -1,0 +1,113 @@
+package io.rangefold.coordinator.schedule;
+
+import io.rangefold.coordinator.ledger.SlotKey;
+import io.rangefold.protocol.Purpose;
+import io.rangefold.protocol.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A worker as the coordinator sees it, under its present registration. */
+final class Worker {
+    private final WorkerId id;
+    private final String name;
+    private final String address;
+    private final List<Slot> slots = new ArrayList<>();
+    private final RateMeter rate = new RateMeter();
+    private long session;
+    private long heartbeat = -1;
+    private long heardNanos;
+    private boolean draining;
+    private long committed;
+
+    Worker(WorkerId id, String name, String address, int slotCount) {
+        this.id = id;
+        this.name = name;
+        this.address = address;
+        for (int number = 0; number < slotCount; number++) {
+            slots.add(new Slot(new SlotKey(id, number)));
+        }
+    }
+
+    WorkerId id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String address() {
+        return address;
+    }
+
+    List<Slot> slots() {
+        return slots;
+    }
+
+    long session() {
+        return session;
+    }
+
+    void registered(long newSession, long nowNanos) {
+        session = newSession;
+        heartbeat = -1;
+        heardNanos = nowNanos;
+    }
+
+    void heard(long nowNanos) {
+        heardNanos = nowNanos;
+    }
+
+    /** Whether the heartbeat is newer than all before. */
+    boolean isNews(long number) {
+        if (number <= heartbeat) {
+            return false;
+        }
+        heartbeat = number;
+        return true;
+    }
+
+    long silentNanos(long nowNanos) {
+        return nowNanos - heardNanos;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    void drain() {
+        draining = true;
+    }
+
+    void committed(long items, long nowNanos) {
+        committed += items;
+        rate.add(items, nowNanos);
+    }
+
+    long committed() {
+        return committed;
+    }
+
+    double itemsPerSecond(long nowNanos) {
+        return rate.perSecond(nowNanos);
+    }
+
+    /** Whether any of its slots works on a suspect range: a second one would blur the blame. */
+    boolean holdsSuspect() {
+        for (Slot slot : slots) {
+            ActiveLease lease = slot.current();
+            if (lease != null && lease.lease().purpose() == Purpose.SUSPECT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int busySlots() {
+        int busy = 0;
+        for (Slot slot : slots) {
+            busy += slot.current() == null ? 0 : 1;
+        }
+        return busy;
+    }
+}

@@ -1,0 +1,116 @@
+package io.rangefold.worker;
+
+import io.rangefold.job.KernelStoppedException;
+import io.rangefold.protocol.SlotStatus;
+import io.rangefold.worker.slot.SlotMachine;
+import io.rangefold.worker.slot.Stride;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * Runs a {@link SlotMachine} on a thread of its own. Events wait in a {@link Mailbox} that the kernel's polls can read too;
+ * the actor's own messages only say that there are some.
+ */
+final class SlotActor {
+    private static final long PUBLISH_NANOS = 100_000_000;
+
+    private final SlotMachine machine;
+    private final Mailbox mailbox;
+    private long publishedNanos;
+
+    /** There is mail, or a stride to be computed. */
+    record Wake() {}
+
+    private static final Wake WAKE = new Wake();
+
+    /** What a slot is to do, and what it shows to others. Thread-safe. */
+    static final class Mailbox {
+        private final Queue<BiConsumer<SlotMachine, Long>> events = new ConcurrentLinkedQueue<>();
+        private final AtomicBoolean woken = new AtomicBoolean();
+        private volatile List<SlotStatus> held = List.of();
+        private volatile Optional<ActorRef<Wake>> actor = Optional.empty();
+
+        /** Has {@code event} done to the machine, with the time in nanoseconds, between strides or in a poll. */
+        void post(BiConsumer<SlotMachine, Long> event) {
+            events.add(event);
+            wake();
+        }
+
+        private void wake() {
+            if (woken.compareAndSet(false, true)) {
+                actor.ifPresent(ref -> ref.tell(WAKE));
+            }
+        }
+
+        void attach(ActorRef<Wake> ref) {
+            actor = Optional.of(ref);
+            woken.set(true);
+            ref.tell(WAKE);
+        }
+
+        /** What the slot held a moment ago. */
+        List<SlotStatus> held() {
+            return held;
+        }
+
+        private void deliver(SlotMachine machine, long nowNanos) {
+            for (var event = events.poll(); event != null; event = events.poll()) {
+                event.accept(machine, nowNanos);
+            }
+        }
+    }
+
+    private SlotActor(SlotMachine machine, Mailbox mailbox) {
+        this.machine = machine;
+        this.mailbox = mailbox;
+    }
+
+    static Behavior<Wake> create(SlotMachine machine, Mailbox mailbox) {
+        return Behaviors.setup(context -> {
+            SlotActor slot = new SlotActor(machine, mailbox);
+            return Behaviors.receiveMessage(wake -> {
+                slot.step();
+                return Behaviors.same();
+            });
+        });
+    }
+
+    /** Reads the mail and computes one stride, if there is one. */
+    private void step() {
+        mailbox.woken.set(false);
+        mailbox.deliver(machine, System.nanoTime());
+        Optional<Stride<?>> stride = machine.begin(System.nanoTime());
+        publish();
+        if (stride.isPresent()) {
+            Stride<?> running = stride.get();
+            running.compute(index -> poll(running, index));
+            machine.complete(running, System.nanoTime());
+            publish();
+            mailbox.wake();
+        }
+    }
+
+    /** @throws KernelStoppedException if the stride is no longer wanted */
+    private long poll(Stride<?> running, long index) {
+        long now = System.nanoTime();
+        machine.enterPoll(index);
+        mailbox.deliver(machine, now);
+        long end = machine.pollEnd(running, index, now);
+        if (now - publishedNanos > PUBLISH_NANOS) {
+            publish();
+        }
+        return end;
+    }
+
+    private void publish() {
+        publishedNanos = System.nanoTime();
+        mailbox.held = machine.held();
+    }
+}

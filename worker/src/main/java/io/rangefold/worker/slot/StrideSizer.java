@@ -1,0 +1,35 @@
+package io.rangefold.worker.slot;
+
+import io.rangefold.protocol.Range;
+
+/** Sizes strides so that each takes about the target time, from what the last ones took. */
+final class StrideSizer {
+    /** How much larger than the last one a stride may be: costs may grow along the range. */
+    private static final int MAX_GROWTH = 8;
+
+    /** The first stride rests on a guess: it is a twentieth of the target. */
+    private static final int CAUTION = 20;
+
+    private final long targetNanos;
+    private double nanosPerItem;
+    private long largestNext;
+
+    StrideSizer(long targetNanos, long nanosPerItemGuess) {
+        this.targetNanos = targetNanos;
+        this.nanosPerItem = Math.max(1, nanosPerItemGuess);
+        this.largestNext = Math.max(1, (long) (targetNanos / nanosPerItem / CAUTION));
+    }
+
+    /** The next stride: the beginning of {@code rest}, at least one index. */
+    Range next(Range rest) {
+        long fitting = (long) (targetNanos / nanosPerItem);
+        return rest.first(Math.max(1, Math.min(fitting, largestNext)));
+    }
+
+    /** What a stride of {@code items} took. Slower than thought counts at once, faster by half. */
+    void measured(long items, long nanos) {
+        double measured = Math.max(1e-3, (double) nanos / items);
+        nanosPerItem = measured > nanosPerItem ? measured : (nanosPerItem + measured) / 2;
+        largestNext = items > Long.MAX_VALUE / MAX_GROWTH ? Long.MAX_VALUE : items * MAX_GROWTH;
+    }
+}
