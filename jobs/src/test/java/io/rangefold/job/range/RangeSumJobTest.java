@@ -11,12 +11,14 @@ import io.rangefold.job.DeterministicException;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.KernelContext;
+import io.rangefold.job.KernelStoppedException;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Stage;
 import io.rangefold.job.Verification.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,7 +147,7 @@ class RangeSumJobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"isprime(i)", "i%100_001", "i/2", "i^33", "2^i", "i ? 1 : 2"})
+    @ValueSource(strings = {"isprime(i)", "i%1_000_003", "i/2", "i^33", "2^i", "i ? 1 : 2"})
     void otherSum_isLeftToAudits(String expression) {
         Job job = Strides.job(0, 50, expression);
         assertThat(job.proves()).isFalse();
@@ -177,9 +179,50 @@ class RangeSumJobTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "powmod(3, 2^65000-1, 2^65000+7)",
+                "isprime(2^65533-i)",
+                "collatz(2^65000-1-i)",
+                "gcd(2^65535-1-i, 3^41000+i)",
+                "powmod(3, 2^9000-1, 2^63-25)"
+            })
+    void indexThatTakesLong_isPolledAndCanBeStopped(String expression) {
+        Stage<?> stage = Strides.job(0, 1_000_000, expression).stage(0, NOTHING);
+        for (var kernel : List.of(stage.newKernel(), stage.newReferenceKernel().orElseThrow())) {
+            StoppingContext context = new StoppingContext();
+            assertThatExceptionOfType(KernelStoppedException.class)
+                    .isThrownBy(() -> kernel.compute(0, stage.items(), context));
+            assertThat(context.polls()).isEqualTo(StoppingContext.POLLS);
+        }
+    }
+
     @Test
     void kind_isInstalled() {
         assertThat(JobKinds.installed().named("range-sum")).isInstanceOf(RangeSumKind.class);
+    }
+
+    @Test
+    void longestExpressions_areTakenAtOnceOnSmallStack() throws InterruptedException {
+        List<String> texts = List.of(
+                "(i+1)^16*(i-7)^16+".repeat(400) + "i",
+                "1^1024+".repeat(490) + "i",
+                "(" + "i^3+".repeat(480) + "1)%1000003",
+                "(i*7/3)%1009+".repeat(480) + "1",
+                "min(" + "i*i%7,".repeat(480) + "i)");
+        List<BigInteger> sums = new ArrayList<>();
+        Thread thread = new Thread(
+                null,
+                () -> texts.forEach(text -> sums.add(Strides.sum(Strides.job(-3, 4, text), 5))),
+                "small stack",
+                512 * 1024);
+        thread.start();
+        thread.join();
+        assertThat(sums).hasSameSizeAs(texts);
+        for (int k = 0; k < texts.size(); k++) {
+            assertThat(sums.get(k)).isEqualTo(Strides.referenceSum(Strides.job(-3, 4, texts.get(k))));
+        }
     }
 
     @Test

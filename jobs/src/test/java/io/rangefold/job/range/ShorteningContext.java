@@ -16,10 +16,6 @@ final class ShorteningContext implements KernelContext {
         return end;
     }
 
-    int polls() {
-        return polls;
-    }
-
     @Override
     public long poll(long index) {
         if (++polls >= 3) {
