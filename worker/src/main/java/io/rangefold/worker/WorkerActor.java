@@ -215,7 +215,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void onWelcome(Welcome welcome) {
-        if (sender.isEmpty()) {
+        if (sender.isEmpty() && coordinator.isEmpty()) {
             coordinator = Optional.of(welcome.coordinator());
             replyTo.ifPresent(ref -> welcome.coordinator()
                     .tell(new Register(id, settings.name(), slots.size(), held(), lastEpoch, ref)));
