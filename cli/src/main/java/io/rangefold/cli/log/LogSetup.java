@@ -9,7 +9,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import org.slf4j.LoggerFactory;
 
 /**
  * Sets logging up, in code, because reading XML takes longer than the rest of a start. Commands log warnings, nodes also
@@ -33,14 +32,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** To be called before anything is logged: stack traces are wanted. */
     public static void withStackTraces() {
         debug = true;
-    }
-
-    /**
-     * Sets logging up now. What is first logged by several threads at once makes SLF4J print a warning of its own, so
-     * this goes before their start.
-     */
-    public static void install() {
-        LoggerFactory.getILoggerFactory();
     }
 
     @Override
