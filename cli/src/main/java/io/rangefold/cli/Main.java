@@ -2,7 +2,6 @@ package io.rangefold.cli;
 
 import io.rangefold.cli.command.Cli;
 import io.rangefold.cli.command.Environment;
-import io.rangefold.cli.log.LogSetup;
 import io.rangefold.cli.node.ActorLauncher;
 import io.rangefold.cli.node.NodeLauncher;
 import io.rangefold.cli.node.ShutdownInterrupts;
@@ -22,7 +21,6 @@ public final class Main {
     }
 
     private static NodeLauncher launcher() {
-        LogSetup.install();
         return new ActorLauncher(JobKinds::installed, VersionDocument.VERSION);
     }
 }

@@ -34,7 +34,7 @@ final class RunCommand implements Command {
         addOwn(before);
         JobSyntax.addJobOptions(before);
         JobSyntax.addResults(before);
-        before.option("--output", "FORMAT", "");
+        before.option("--output", "", "");
         JobSelection found =
                 JobSelection.find(words, before, environment.kinds().get());
         selection = found;

@@ -10,12 +10,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 
 /**
- * Sets logging up, in code, because reading XML takes longer than the rest of a start. Commands log what goes wrong beyond
- * what they report, nodes also what they do, all to standard error, unless the system property {@value #FILE_PROPERTY} names a file that says
- * otherwise, as the launcher does for nodes.
+ * Sets logging up, in code, because reading XML takes longer than the rest of a start. Commands log what goes wrong
+ * beyond what they report, nodes also what they do, all to standard error, unless the system property
+ * {@value #FILE_PROPERTY} names a file that says otherwise, as the launcher does for nodes.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
@@ -41,14 +40,6 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     /** To be called before anything is logged: stack traces are wanted. */
     public static void withStackTraces() {
         debug = true;
-    }
-
-    /**
-     * Sets logging up now. What is first logged by several threads at once makes SLF4J print a warning of its own, so
-     * this goes before their start.
-     */
-    public static void install() {
-        LoggerFactory.getILoggerFactory();
     }
 
     @Override

@@ -5,26 +5,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
- * The options of one command in sections.
- *
- * <p>Words are sorted here and not by picocli, which prints the help texts: its class files are of a format too old for
- * archives of loaded classes, so the 140 of them that it parses with took some 70 ms of every start.
+ * The options of one command in sections. picocli parses and prints them; it is given no annotated classes, since the
+ * options of job kinds are not known before, and since looking for annotations takes time at every start.
  */
 public final class Syntax {
     private static final Pattern NEGATIVE_NUMBER = Pattern.compile("-[0-9].*");
 
     private final String synopsis;
     private final String summary;
-    private final Map<String, List<Option>> sections = new LinkedHashMap<>();
-    private final Map<String, Option> options = new LinkedHashMap<>();
+    private final Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
     private final Map<String, String> notBuilt = new LinkedHashMap<>();
     private final List<String> footer = new ArrayList<>();
-    private List<Option> section = new ArrayList<>();
+    private List<OptionSpec> section = new ArrayList<>();
 
     /**
      * @param synopsis as in {@code "rangefold job ID"}
@@ -41,14 +47,25 @@ public final class Syntax {
         return this;
     }
 
-    /** An option with a value; {@code name} with dashes, {@code placeholder} not empty. */
+    /** An option with a value; {@code name} with dashes. */
     public Syntax option(String name, String placeholder, String description) {
-        return add(new Option(List.of(name), placeholder, description));
+        section.add(OptionSpec.builder(name)
+                .paramLabel(placeholder)
+                .arity("1")
+                .type(String.class)
+                .description(escape(description))
+                .build());
+        return this;
     }
 
     /** An option without value; {@code names} with dashes. */
     public Syntax flag(String description, String... names) {
-        return add(new Option(List.of(names), "", description));
+        section.add(OptionSpec.builder(names)
+                .arity("0")
+                .type(boolean.class)
+                .description(escape(description))
+                .build());
+        return this;
     }
 
     /** An option that is agreed upon but refused, with a hint what to do without it. */
@@ -63,101 +80,105 @@ public final class Syntax {
         return this;
     }
 
-    private Syntax add(Option option) {
-        section.add(option);
-        for (String name : option.names()) {
-            if (options.put(name, option) != null) {
-                throw new IllegalStateException("two options are named " + name);
-            }
-        }
-        return this;
-    }
-
     /**
-     * Sorts words: {@code --option value}, {@code --option=value}, {@code --flag}; what follows {@code --}, begins without
-     * dash, or is a negative number belongs to no option.
+     * Sorts words.
      *
      * @throws CliException saying which word is wrong, and which was perhaps meant
      */
     public Words parse(List<String> words) {
-        Map<String, String> values = new LinkedHashMap<>();
-        List<String> rest = new ArrayList<>();
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            if (word.equals("--")) {
-                rest.addAll(words.subList(i + 1, words.size()));
-                break;
-            }
-            if (!isOption(word)) {
-                rest.add(word);
-                continue;
-            }
-            String name = nameIn(word);
-            Option option = known(name);
-            Optional<String> value = Optional.empty();
-            if (option.takesValue()) {
-                boolean attached = word.length() > name.length();
-                value = Optional.of(attached ? word.substring(name.length() + 1) : valueAfter(option, words, i));
-                i += attached ? 0 : 1;
-            } else if (word.length() > name.length()) {
-                throw CliException.usage(name + " takes no value", name, "write " + name + " alone");
-            }
-            if (values.put(option.name(), value.orElse("")) != null) {
-                throw CliException.usage(name + " is given more than once", name, "give it once");
-            }
+        CommandSpec spec = CommandSpec.create();
+        sections.values().forEach(options -> options.forEach(spec::addOption));
+        notBuilt.keySet()
+                .forEach(name -> spec.addOption(OptionSpec.builder(name)
+                        .arity("0..1")
+                        .type(String.class)
+                        .fallbackValue("")
+                        .build()));
+        spec.addPositional(PositionalParamSpec.builder()
+                .arity("0..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build());
+        spec.parser().unmatchedOptionsArePositionalParams(true).posixClusteredShortOptionsAllowed(false);
+        CommandLine commandLine = new CommandLine(spec).setExpandAtFiles(false);
+        try {
+            return checked(spec, commandLine.parseArgs(words.toArray(String[]::new)));
+        } catch (OverwrittenOptionException e) {
+            String name = ((OptionSpec) e.getOverwritten()).longestName();
+            throw CliException.usage(name + " is given more than once", name, "give it once");
+        } catch (MissingParameterException e) {
+            throw CliException.usage(e.getMessage(), e.getMissing().get(0).paramLabel(), "see --help");
+        } catch (ParameterException e) {
+            throw CliException.usage(e.getMessage(), "the command line", "see --help");
         }
-        return new Words(values, rest);
-    }
-
-    private Option known(String name) {
-        String hint = notBuilt.get(name);
-        if (hint != null) {
-            throw CliException.notBuilt(name, hint);
-        }
-        Option option = options.get(name);
-        if (option == null) {
-            throw CliException.usage(
-                    "there is no option " + name,
-                    name,
-                    DidYouMean.hint(name, new TreeSet<>(options.keySet()), "see --help"));
-        }
-        return option;
-    }
-
-    private String valueAfter(Option option, List<String> words, int at) {
-        String missing = option.name() + " needs a value, " + option.placeholder();
-        if (at + 1 == words.size()) {
-            throw CliException.usage(missing, option.name(), "see --help");
-        }
-        String next = words.get(at + 1);
-        if (options.containsKey(nameIn(next)) || notBuilt.containsKey(nameIn(next))) {
-            throw CliException.usage(
-                    missing + ", but " + nameIn(next) + " follows",
-                    option.name(),
-                    "if that is the value, write " + option.name() + "=" + next);
-        }
-        return next;
-    }
-
-    private static boolean isOption(String word) {
-        return word.length() > 1
-                && word.startsWith("-")
-                && !NEGATIVE_NUMBER.matcher(word).matches();
-    }
-
-    private static String nameIn(String word) {
-        int equals = word.indexOf('=');
-        return equals < 0 ? word : word.substring(0, equals);
-    }
-
-    /** Whether the word is an option of this command that takes the next word as its value. */
-    public boolean takesValue(String word) {
-        Option option = options.get(word);
-        return notBuilt.containsKey(word) || option != null && option.takesValue();
     }
 
     /** Prints synopsis, summary, options by section, and the footer. */
     public void printHelp(PrintStream out) {
-        HelpText.print(out, synopsis, summary, sections, footer);
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage()
+                .customSynopsis(escape(synopsis))
+                .description("%n" + escape(summary))
+                .sortOptions(false)
+                .width(110)
+                .longOptionsMaxWidth(30);
+        int order = 0;
+        for (Map.Entry<String, List<OptionSpec>> entry : sections.entrySet()) {
+            ArgGroupSpec.Builder group = ArgGroupSpec.builder()
+                    .heading("%n" + escape(entry.getKey()) + ":%n")
+                    .validate(false)
+                    .order(order++);
+            entry.getValue().forEach(group::addArg);
+            if (!entry.getValue().isEmpty()) {
+                spec.addArgGroup(group.build());
+            }
+        }
+        if (!footer.isEmpty()) {
+            spec.usageMessage().footer(footer.stream().map(Syntax::escape).toArray(String[]::new));
+        }
+        new CommandLine(spec).usage(out, Help.Ansi.OFF);
+        out.flush();
+    }
+
+    /** Names of all options with dashes. */
+    public List<String> optionNames() {
+        List<String> names = new ArrayList<>();
+        sections.values().forEach(options -> options.forEach(option -> names.addAll(List.of(option.names()))));
+        return names;
+    }
+
+    /** Whether the word is an option of this command that takes the next word as its value. */
+    public boolean takesValue(String word) {
+        return notBuilt.containsKey(word)
+                || sections.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(option -> option.arity().min() > 0
+                                && List.of(option.names()).contains(word));
+    }
+
+    private Words checked(CommandSpec spec, ParseResult parsed) {
+        notBuilt.forEach((name, hint) -> {
+            if (parsed.hasMatchedOption(name)) {
+                throw CliException.notBuilt(name, hint);
+            }
+        });
+        List<String> rest = spec.positionalParameters().get(0).getValue();
+        List<String> positional = rest == null ? List.of() : rest;
+        for (String word : positional) {
+            if (word.length() > 1
+                    && word.startsWith("-")
+                    && !NEGATIVE_NUMBER.matcher(word).matches()) {
+                String name = word.split("=", 2)[0];
+                throw CliException.usage(
+                        "there is no option " + name,
+                        name,
+                        DidYouMean.hint(name, new TreeSet<>(optionNames()), "see --help"));
+            }
+        }
+        return new Words(parsed, positional);
+    }
+
+    private static String escape(String text) {
+        return text.replace("%", "%%");
     }
 }

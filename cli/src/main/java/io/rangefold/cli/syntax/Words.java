@@ -1,26 +1,26 @@
 package io.rangefold.cli.syntax;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.ParseResult;
 
 /** The words of a command line, sorted into options and the rest. */
 public final class Words {
-    private final Map<String, String> options;
+    private final ParseResult parsed;
     private final List<String> positional;
 
-    Words(Map<String, String> options, List<String> positional) {
-        this.options = options;
+    Words(ParseResult parsed, List<String> positional) {
+        this.parsed = parsed;
         this.positional = List.copyOf(positional);
     }
 
     /** The value of an option, by its name with dashes. */
     public Optional<String> value(String option) {
-        return Optional.ofNullable(options.get(option));
+        return Optional.ofNullable(parsed.matchedOptionValue(option, (String) null));
     }
 
     public boolean flag(String option) {
-        return options.containsKey(option);
+        return parsed.hasMatchedOption(option);
     }
 
     /** What belongs to no option, in order. */
@@ -31,7 +31,8 @@ public final class Words {
     /** Refuses everything that belongs to no option. */
     public void nothingElse() {
         if (!positional.isEmpty()) {
-            throw tooMany(positional.get(0));
+            throw CliException.usage(
+                    "\"" + positional.get(0) + "\" is one word too many", positional.get(0), "see --help");
         }
     }
 
@@ -41,12 +42,9 @@ public final class Words {
             throw CliException.usage(what + " is missing", what, "see --help");
         }
         if (positional.size() > 1) {
-            throw tooMany(positional.get(1));
+            throw CliException.usage(
+                    "\"" + positional.get(1) + "\" is one word too many", positional.get(1), "see --help");
         }
         return positional.get(0);
-    }
-
-    private static CliException tooMany(String word) {
-        return CliException.usage("\"" + word + "\" is one word too many", word, "see --help");
     }
 }
