@@ -252,6 +252,9 @@ class ClientCommandsTest {
         cli.run("workers", "--output", "json");
         assertThat(cli.document().path("workers").path(0).path("state").asText())
                 .isEqualTo("DRAINING");
+        cli.run("jobs", "--api", "http://no.such.host.invalid:1");
+        assertThat(cli.exitCode()).isEqualTo(5);
+        assertThat(cli.err()).contains("can't be reached: there is no such host");
         cli.run("drain", "a/../b c");
         assertThat(cli.exitCode()).isEqualTo(3);
         assertThat(cli.err()).contains("there is no worker");
