@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /** Starts nodes on Pekko. */
 public final class ActorLauncher implements NodeLauncher {
@@ -29,6 +30,8 @@ public final class ActorLauncher implements NodeLauncher {
     public ActorLauncher(Supplier<JobKinds> kinds, String software) {
         this.kinds = kinds;
         this.software = software;
+        // Before there are threads that log at the same time.
+        LoggerFactory.getILoggerFactory();
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -156,6 +158,14 @@ public final class ApiClient {
     }
 
     private static String detail(IOException e) {
-        return e.getMessage() == null || e.getMessage().isEmpty() ? "" : ": " + e.getMessage();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return ": there is no such host";
+            }
+            if (cause instanceof ClosedChannelException) {
+                return ": nothing listens there";
+            }
+        }
+        return e.getMessage() == null ? "" : ": " + e.getMessage();
     }
 }

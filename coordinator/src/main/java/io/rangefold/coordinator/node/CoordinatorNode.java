@@ -150,7 +150,6 @@ public final class CoordinatorNode implements AutoCloseable {
     /** Leaves the cluster and ends, within some seconds. */
     @Override
     public void close() {
-        nodePort.close();
         system.terminate();
         try {
             system.getWhenTerminated().toCompletableFuture().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -159,6 +158,7 @@ public final class CoordinatorNode implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             Adapter.toClassic(system).log().warning("the actor system did not end in time");
         }
+        nodePort.close();
         blobs.close();
     }
 }

@@ -27,6 +27,7 @@ public final class Stride<P> {
     private final long startNanos;
     private Range range;
     private Outcome<P> outcome = new Outcome.Stopped<>();
+    private boolean computed;
 
     Stride(Growing<P> growing, Range range, boolean compareWithReference, long startNanos) {
         this.growing = growing;
@@ -44,8 +45,11 @@ public final class Stride<P> {
         return startNanos;
     }
 
+    /** Lets the stride end earlier, unless the kernel is through with it: then only the comparison still runs. */
     void cut(long end) {
-        range = range.before(end);
+        if (!computed) {
+            range = range.before(end);
+        }
     }
 
     /**
@@ -60,6 +64,7 @@ public final class Stride<P> {
             Context context = new Context(poll);
             P partial = workspace.kernel().compute(range.low(), range.high(), context);
             outcome = new Outcome.Done<>(partial, context.bytes());
+            computed = true;
             if (compareWithReference) {
                 workspace.stage().newReferenceKernel().ifPresent(reference -> compare(reference, poll));
             }
@@ -67,7 +72,7 @@ public final class Stride<P> {
             outcome = new Outcome.Stopped<>();
         } catch (DeterministicException e) {
             outcome = new Outcome.Failed<>(Failure.DETERMINISTIC, e.index(), e.getMessage());
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Exception | Error e) {
             outcome = new Outcome.Failed<>(Failure.EXCEPTION, range.low(), describe(e));
         }
     }
