@@ -203,6 +203,9 @@ final class Dispatcher {
 
     /** Asks for a tail, unless as many are on their way as there are idle slots. */
     private boolean stealFor(Slot slot, JobRun job, long nowNanos) {
+        if (isHeldBack(job)) {
+            return false;
+        }
         long asked = roster.jobs().stream()
                 .filter(JobRun::isRunnable)
                 .flatMap(j -> j.active().values().stream())
@@ -213,7 +216,8 @@ final class Dispatcher {
         }
         long victims = Math.max(1, Stealing.victims(job, settings, nowNanos));
         int thieves = (int) ((roster.idle().size() - asked + victims - 1) / victims);
-        Optional<Stealing.Theft> theft = Stealing.choose(job, slot, thieves, settings, nowNanos);
+        boolean suspectsToo = !roster.workerOf(slot).holdsSuspect();
+        Optional<Stealing.Theft> theft = Stealing.choose(job, slot, thieves, suspectsToo, settings, nowNanos);
         theft.ifPresent(t -> askTrim(t.victim(), t.end(), false, nowNanos));
         return theft.isPresent();
     }

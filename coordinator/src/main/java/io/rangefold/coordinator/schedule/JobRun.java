@@ -283,7 +283,7 @@ final class JobRun {
         private final Set<SlotKey> slots = new HashSet<>();
 
         private void committed(Commit commit, SlotKey by) {
-            items += commit.range().size();
+            items = commit.range().addTo(items);
             commits++;
             busyNanos += commit.busyNanos();
             kernel = commit.kernel();

@@ -33,16 +33,7 @@ final class Recovery {
         if (lease.purpose() == Purpose.AUDIT) {
             active.job().audits().putBack(lease.id());
         } else if (!lease.isCommitted()) {
-            StageLedger ledger = active.job().ledger();
-            Range rest = ledger.take(lease);
-            if (lease.purpose() == Purpose.SUSPECT) {
-                ledger.putBack(PendingRange.suspect(rest, lease.failures(), lease.deaths()));
-            } else if (lease.failures() > 0) {
-                ledger.putBack(PendingRange.retry(rest, lease.failures(), Long.MIN_VALUE, lease.slot()));
-            } else {
-                ledger.putBackUnlessEmpty(rest, Urgency.LOST);
-            }
-            redispatched(active, rest, reason);
+            redispatched(active, active.job().ledger().takeBack(lease), reason);
         }
     }
 
@@ -95,7 +86,7 @@ final class Recovery {
                 Range.of(announced.get().low(), rest.clamp(announced.get().high()));
         ledger.putBackUnlessEmpty(rest.before(stride.low()), Urgency.LOST);
         ledger.putBackUnlessEmpty(rest.from(stride.high()), Urgency.LOST);
-        int deaths = 1 + (stride.low() == lease.granted().low() ? lease.deaths() : 0);
+        int deaths = 1 + lease.deaths();
         PendingRange suspect = PendingRange.suspect(stride, lease.failures(), deaths);
         if (deaths < active.job().options().maxAttempts()) {
             ledger.putBack(suspect);
@@ -135,7 +126,9 @@ final class Recovery {
         Range stride = Range.of(
                 rest.clamp(failure.stride().low()), rest.clamp(failure.stride().high()));
         job.ledger().putBackUnlessEmpty(rest.before(stride.low()), Urgency.LOST);
-        job.ledger().putBackUnlessEmpty(rest.from(stride.high()), Urgency.FRESH);
+        if (stride.high() < rest.high()) {
+            job.ledger().putBack(PendingRange.again(lease, rest.from(stride.high()), Urgency.FRESH));
+        }
         if (stride.isEmpty()) {
             return Optional.empty();
         }

@@ -58,6 +58,7 @@ public final class Scheduler {
     private final GroupCommit groups = new GroupCommit();
     private long lastSession;
     private long lastJob;
+    private long lastTickNanos;
 
     /**
      * @param epoch of this coordinator
@@ -133,7 +134,11 @@ public final class Scheduler {
     public void heartbeat(Sender sender, long number, List<SlotStatus> statuses, boolean draining, long nanoTime) {
         long now = clock.advance(nanoTime);
         Worker worker = present(sender, now);
-        if (worker == null || !worker.isNews(number)) {
+        if (worker == null) {
+            repeatRegistration(sender);
+            return;
+        }
+        if (!worker.isNews(number)) {
             return;
         }
         Set<Long> listed = new HashSet<>();
@@ -170,6 +175,14 @@ public final class Scheduler {
         settle(now);
     }
 
+    /** A worker that goes on under an older session has missed the answer to its last registration. */
+    private void repeatRegistration(Sender sender) {
+        Worker worker = roster.worker(sender.worker());
+        if (worker != null && sender.epoch().equals(epoch)) {
+            effects.send(sender.worker(), new RegisterAgain(epoch));
+        }
+    }
+
     private @Nullable ActiveLease own(Worker worker, long id) {
         ActiveLease lease = roster.lease(id);
         return lease != null && lease.worker() == worker ? lease : null;
@@ -201,6 +214,7 @@ public final class Scheduler {
             if (roster.lease(lease.id()) == lease) {
                 String why = "its worker is lost: " + reason;
                 recovery.lostWithWorker(lease, why, now).ifPresent(fault -> fail(lease.job(), fault, now));
+                advance(lease.job(), now);
             }
         }
         effects.disconnect(worker.id(), worker.session());
@@ -367,7 +381,11 @@ public final class Scheduler {
 
     private void announced(ActiveLease active, StrideAnnounced report) {
         Range stride = report.stride();
-        if (active.lease().rest().contains(stride)) {
+        boolean isNews = active.lease()
+                .announced()
+                .map(last -> last.low() <= stride.low())
+                .orElse(true);
+        if (isNews && active.lease().rest().contains(stride)) {
             active.lease().announce(stride);
             send(active.worker(), active.lease().slot().slot(), new AllowStride(active.id(), stride));
         }
@@ -452,9 +470,14 @@ public final class Scheduler {
         Optional<JobFault> fault = job.neededFault();
         if (fault.isPresent()) {
             fail(job, fault.get(), now);
-        } else if (job.ledger().isComplete() && job.audits().isDone() && !job.nextStage()) {
-            job.concluding();
-            effects.conclude(job.id());
+            return;
+        }
+        while (job.ledger().isComplete() && job.audits().isDone()) {
+            if (!job.nextStage()) {
+                job.concluding();
+                effects.conclude(job.id());
+                return;
+            }
         }
     }
 
@@ -596,8 +619,9 @@ public final class Scheduler {
 
     /** Time passes. To be called every {@link SchedulerSettings#tickNanos}. */
     public void tick(long nanoTime) {
-        long before = clock.now();
         long now = clock.advance(nanoTime);
+        long passed = now - lastTickNanos;
+        lastTickNanos = now;
         for (Worker worker : List.copyOf(roster.workers())) {
             if (worker.silentNanos(now) > settings.leaseTimeoutNanos()) {
                 giveUp(worker, "silent for " + worker.silentNanos(now) / 1_000_000 + " ms", now);
@@ -609,7 +633,7 @@ public final class Scheduler {
             }
         }
         for (JobRun job : List.copyOf(roster.jobs())) {
-            age(job, now - before, now);
+            age(job, passed, now);
         }
         settle(now);
         dispatcher.preempt(now);
@@ -648,6 +672,7 @@ public final class Scheduler {
                 active.id(), active.stride(), Failure.EXCEPTION, active.stride().low(), message);
         JobRun job = active.job();
         recovery.failed(active, failure, now).ifPresent(fault -> fail(job, fault, now));
+        advance(job, now);
     }
 
     private void age(JobRun job, long passed, long now) {

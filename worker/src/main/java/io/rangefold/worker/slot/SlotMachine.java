@@ -171,9 +171,10 @@ public final class SlotMachine {
         }
     }
 
-    /** Keeps these leases and drops all others. */
+    /** Keeps these leases and drops all others. One that was granted a moment ago may so be granted again. */
     public void keepOnly(Set<Long> leases) {
         if (current != null && !leases.contains(current.id())) {
+            newestLease = current.id() - 1;
             current = null;
         }
         if (closing != null && !leases.contains(closing.id())) {
