@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.CoordinatorToWorker;
+import io.rangefold.protocol.LocalActorSystems;
 import io.rangefold.protocol.WorkerToCoordinator;
 import io.rangefold.worker.WorkerActor.Command;
 import io.rangefold.worker.WorkerActor.Connected;
@@ -63,11 +64,10 @@ public final class WorkerNode implements AutoCloseable {
 
     private WorkerNode(WorkerSettings settings, NodeAddress address, JobKinds kinds) {
         this.address = address;
-        Config config = ConfigFactory.parseResources("rangefold-worker.conf")
-                .withFallback(ConfigFactory.parseResources("rangefold-local.conf"))
-                .withFallback(ConfigFactory.load());
-        this.slots = ActorSystem.create(
-                WorkerActor.create(settings, kinds, HttpCoordinatorAccess::new, uploads, ended), "slots", config);
+        this.slots = LocalActorSystems.create(
+                WorkerActor.create(settings, kinds, HttpCoordinatorAccess::new, uploads, ended),
+                "slots",
+                "rangefold-worker.conf");
     }
 
     /**

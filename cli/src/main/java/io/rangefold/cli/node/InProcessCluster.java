@@ -1,7 +1,5 @@
 package io.rangefold.cli.node;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.node.CoordinatorHandle;
 import io.rangefold.coordinator.node.CoordinatorSettings;
@@ -10,6 +8,7 @@ import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker;
+import io.rangefold.protocol.LocalActorSystems;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.CoordinatorAccess;
 import io.rangefold.worker.WorkerActor;
@@ -38,11 +37,8 @@ final class InProcessCluster implements EmbeddedCluster {
     private final CompletableFuture<JobService> jobs = new CompletableFuture<>();
 
     InProcessCluster(int slots, JobKinds kinds, String software) {
-        Config config = ConfigFactory.parseResources("rangefold-worker.conf")
-                .withFallback(ConfigFactory.parseResources("rangefold-local.conf"))
-                .withFallback(ConfigFactory.load());
         WorkerSettings worker = new WorkerSettings(new WorkerId("embedded"), "embedded", slots, software);
-        this.system = ActorSystem.create(guardian(worker, kinds), "rangefold", config);
+        this.system = LocalActorSystems.create(guardian(worker, kinds), "rangefold", "rangefold-worker.conf");
     }
 
     private Behavior<Void> guardian(WorkerSettings settings, JobKinds kinds) {

@@ -38,6 +38,7 @@ class SettingsTest {
                         Map.entry("coordinator.node-port", "25521"),
                         Map.entry("coordinator.api-bind", "127.0.0.1"),
                         Map.entry("coordinator.api-port", "8520"),
+                        Map.entry("coordinator.lease-timeout", "10s"),
                         Map.entry("worker.join", ""),
                         Map.entry("worker.slots", ""),
                         Map.entry("worker.bind", "127.0.0.1"),

@@ -702,6 +702,14 @@ public final class Scheduler {
         return epoch;
     }
 
+    /** The number of intervals that the jobs that run consist of; for tests and simulation. */
+    public int intervals() {
+        return roster.jobs().stream()
+                .filter(job -> !job.state().isTerminal())
+                .mapToInt(job -> job.ledger().intervals())
+                .sum();
+    }
+
     /**
      * Checks every invariant. O(state); for tests and simulation.
      *

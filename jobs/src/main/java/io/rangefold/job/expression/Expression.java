@@ -13,7 +13,7 @@ public record Expression(String text, Node root) {
     public static final int MAX_LENGTH = 16 * 1024;
 
     /** The greatest height of a parsed expression: operators and calls within each other, chains included. */
-    public static final int MAX_HEIGHT = 1_000;
+    public static final int MAX_HEIGHT = 500;
 
     /**
      * Parses {@code text}; takes time linear in its length, which is bounded.

@@ -16,8 +16,8 @@ import java.util.Optional;
  * the outcome by {@link Expression#MAX_HEIGHT}: a chain of additions is parsed by a loop, but is high all the same.
  */
 final class Parser {
-    /** How deep the parser's methods may call each other; a parenthesis takes three. */
-    private static final int MAX_CALLS = 1_000;
+    /** How deep the parser's methods may call each other; a parenthesis takes three. Each takes some 500 bytes of stack. */
+    private static final int MAX_CALLS = 300;
 
     private static final String OPERAND = "a number, i, a function or \"(\"";
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Finds prime factorizations: small primes by trial division, then by size {@link Hart} (below 2^42), {@link WordCurves} (below
- * 2^61) and {@link WideCurves}. The same number always takes the same steps. Holds scratch memory; for one thread.
+ * 2^63) and {@link WideCurves}. The same number always takes the same steps. Holds scratch memory; for one thread.
  *
  * <p>Whole for all numbers up to 20 decimal digits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up
  * to about 18 digits are found, a composite remainder may be left.
@@ -99,17 +99,23 @@ final class Factorizer {
             }
             return;
         }
-        Optional<PerfectPower> power = PerfectPower.of(n, 8);
+        Optional<PerfectPower> power = PerfectPower.of(n, 8, pulse);
         if (power.isPresent()) {
             split(power.get().root(), found, times * power.get().exponent());
             return;
         }
-        Optional<BigInteger> divisor = CurveSchedule.search(n, pulse);
+        Optional<BigInteger> divisor = divisorOf(n);
         if (divisor.isPresent()) {
             split(divisor.get(), found, times);
             split(n.divide(divisor.get()), found, times);
         } else {
             found.leave(n.pow(times));
         }
+    }
+
+    private Optional<BigInteger> divisorOf(BigInteger n) {
+        return n.bitLength() < Long.SIZE
+                ? Optional.of(BigInteger.valueOf(divisorOf(n.longValue())))
+                : CurveSchedule.search(n, pulse);
     }
 }

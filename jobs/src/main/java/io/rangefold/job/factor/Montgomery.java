@@ -1,18 +1,18 @@
 package io.rangefold.job.factor;
 
 /**
- * Montgomery arithmetic with signed residues in one word, for odd moduli {@code 3 <= n < 2^61}.
+ * Montgomery arithmetic with signed residues in one word, for odd moduli {@code 3 <= n < 2^63}.
  *
  * <p>A residue is any {@code long} of the right class; a product lies in {@code (-n, n)} without a final correction, since
  * the quotient is taken as a signed word: {@code r = hi(a b) - hi(m n)} with {@code m = a b / n mod 2^64} (P. Montgomery,
- * Math. Comp. 44 (1985) 519; signed: G. Seiler, eprint 2018/039, algorithm 3). The bound on n leaves room for sums of two
- * products as factors: {@link #multiply} needs {@code |a b| < 2^63 n} only.
+ * Math. Comp. 44 (1985) 519; signed: G. Seiler, eprint 2018/039, algorithm 3). Below {@link #BOUND} there is room for sums of
+ * two products as factors: {@link #multiply} needs {@code |a b| < 2^63 n} only.
  */
 final class Montgomery {
-    /** The moduli have at most so many bits. */
+    /** Moduli of at most so many bits leave room for sums. */
     static final int BITS = 61;
 
-    /** Exclusive bound of the moduli. */
+    /** Exclusive bound of the same. */
     static final long BOUND = 1L << BITS;
 
     private Montgomery() {}
@@ -38,19 +38,19 @@ final class Montgomery {
 
     /** {@code 2^128 mod n}, by which a multiplication brings a residue into Montgomery form. */
     static long square(long n, long inverse, long one) {
-        long power = 2 * one;
+        long power = canonical(one - (n - one), n);
         for (int i = 0; i < 6; i++) {
             power = multiply(power, power, n, inverse);
         }
         return power;
     }
 
-    /** {@code residue} moved from {@code (-2n, 2n)} into {@code [-n, n)}. */
+    /** {@code residue} moved from {@code (-2n, 2n)} into {@code [-n, n)}; {@code n < 2^61}. */
     static long reduced(long residue, long n) {
         return residue - n + (2 * n & residue >> 63);
     }
 
-    /** Twice a residue of {@code [-n, n]}, in the same range. */
+    /** Twice a residue of {@code [-n, n]}, in the same range; {@code n < 2^61}. */
     static long doubled(long residue, long n) {
         return reduced(2 * residue, n);
     }

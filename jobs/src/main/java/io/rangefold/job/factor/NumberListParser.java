@@ -2,9 +2,10 @@ package io.rangefold.job.factor;
 
 import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
+import io.rangefold.job.text.Excerpt;
+import io.rangefold.job.text.NumberLiteral;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Reads lists of positive integers as users write them, straight into blocks: beside those, memory does not grow with the
@@ -14,12 +15,10 @@ import java.util.regex.Pattern;
  * the beginning is skipped.
  */
 final class NumberListParser {
-    private static final String HINT = "write positive integers of at most " + Factors.MAX_DIGITS + " digits";
+    private static final String HINT = "write positive integers such as 360, 1_000, 1e8 or 2^61-1";
     private static final String FILE_HINT = HINT + ", one a line; # begins a comment";
-    private static final int MAX_EXCERPT = 40;
 
-    private static final BigInteger LIMIT = BigInteger.TEN.pow(Factors.MAX_DIGITS);
-    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]++(_[0-9]++)*+");
+    private static final BigInteger MAX = BigInteger.TEN.pow(Factors.MAX_DIGITS).subtract(BigInteger.ONE);
 
     /** Numbers of so many digits are below 2^63 for certain. */
     private static final int WORD_DIGITS = 18;
@@ -120,31 +119,19 @@ final class NumberListParser {
     }
 
     private void add(String token, String where, String hint) {
-        BigInteger value = parse(token, where, hint);
-        if (value.signum() <= 0) {
-            throw new BadInputException(excerpt(token) + " is not positive", where, hint);
-        }
-        if (value.compareTo(LIMIT) >= 0) {
+        BigInteger value;
+        try {
+            value = NumberLiteral.parse(token, where, BigInteger.ONE, MAX);
+        } catch (BadInputException e) {
+            // its own message names the bounds, a thousand digits long
             throw new BadInputException(
-                    excerpt(token) + " has more than " + Factors.MAX_DIGITS + " digits", where, hint);
+                    Excerpt.of(token) + " is not a positive integer of at most " + Factors.MAX_DIGITS + " digits",
+                    where,
+                    hint);
         }
         if (numbers.count() == NumberList.MAX_COUNT) {
             refuseMore(where);
         }
         numbers.add(value);
-    }
-
-    private static BigInteger parse(String token, String where, String hint) {
-        if (!INTEGER.matcher(token).matches()) {
-            throw new BadInputException(excerpt(token) + " is not a positive integer", where, hint);
-        }
-        if (token.length() > 2 * Factors.MAX_DIGITS) {
-            throw new BadInputException(excerpt(token) + " is too long", where, hint);
-        }
-        return new BigInteger(token.replace("_", ""));
-    }
-
-    private static String excerpt(String token) {
-        return '"' + (token.length() <= MAX_EXCERPT ? token : token.substring(0, MAX_EXCERPT) + "…") + '"';
     }
 }

@@ -12,9 +12,10 @@ import java.util.Optional;
 record PerfectPower(BigInteger root, int exponent) {
 
     /** n as a power with the least possible exponent, for {@code n >= 2}, if its root is at least {@code 2^rootBits}. */
-    static Optional<PerfectPower> of(BigInteger n, int rootBits) {
+    static Optional<PerfectPower> of(BigInteger n, int rootBits, Pulse pulse) {
         int maxExponent = (n.bitLength() - 1) / rootBits;
         for (int exponent : SmallPrimes.below(Math.min(maxExponent + 1, SmallPrimes.BOUND))) {
+            pulse.beat();
             BigInteger root = root(n, exponent);
             if (root.pow(exponent).equals(n)) {
                 return Optional.of(new PerfectPower(root, exponent));

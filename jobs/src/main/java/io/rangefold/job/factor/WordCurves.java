@@ -1,13 +1,13 @@
 package io.rangefold.job.factor;
 
 /**
- * Elliptic curve factoring of odd numbers below 2^61 (H. W. Lenstra, Ann. of Math. 126 (1987) 649), in Montgomery's form
+ * Elliptic curve factoring of odd numbers below 2^63 (H. W. Lenstra, Ann. of Math. 126 (1987) 649), in Montgomery's form
  * {@code B y^2 = x^3 + A x^2 + x} with Suyama's parametrization, whose group orders are divisible by 12 (P. Montgomery, Math.
  * Comp. 48 (1987) 243, section 10.3.1).
  *
- * <p>Design: coordinates are signed residues ({@link Montgomery}), so that no addition is reduced; stage 1 is a plain ladder
- * from a point with {@code z = 1}: 10 multiplications a bit, but two chains that a core overlaps. Holds scratch memory; for
- * one thread.
+ * <p>Design: below 2^61, coordinates are signed residues ({@link Montgomery}), and no sum or product is reduced. Above,
+ * both are, which takes about twice as long. Stage 1 is a plain ladder from a point with {@code z = 1}: 10 multiplications a
+ * bit, but two chains that a core overlaps. Holds scratch memory; for one thread.
  */
 final class WordCurves {
     /** Above the largest {@link CurvePlan#topBaby()}. */
@@ -18,9 +18,10 @@ final class WordCurves {
     private final long[] babyXz = new long[MAX_MULTIPLES];
 
     private long n;
+    private boolean roomy;
     private long inverse;
     private long one;
-    private long square;
+    private long squaredRadix;
     private long a24;
     private long startX;
 
@@ -29,12 +30,13 @@ final class WordCurves {
 
     private long z;
 
-    /** The number to be factored from now on: odd, {@code 3 <= modulus < 2^61}. */
+    /** The number to be factored from now on: odd, {@code 3 <= modulus < 2^63}. */
     void modulus(long modulus) {
         n = modulus;
+        roomy = modulus < Montgomery.BOUND;
         inverse = Montgomery.inverseOf(modulus);
         one = Montgomery.one(modulus);
-        square = Montgomery.square(modulus, inverse, one);
+        squaredRadix = Montgomery.square(modulus, inverse, one);
     }
 
     /** A divisor of the modulus, often 1, rarely the modulus itself; {@code 6 <= sigma < 2^24}. */
@@ -50,7 +52,20 @@ final class WordCurves {
     }
 
     private long mul(long a, long b) {
-        return Montgomery.multiply(a, b, n, inverse);
+        long product = Montgomery.multiply(a, b, n, inverse);
+        return roomy ? product : Montgomery.canonical(product, n);
+    }
+
+    private long square(long a) {
+        return mul(a, a);
+    }
+
+    private long plus(long a, long b) {
+        return roomy ? a + b : Montgomery.canonical(a - (n - b), n);
+    }
+
+    private long minus(long a, long b) {
+        return roomy ? a - b : Montgomery.canonical(a - b, n);
     }
 
     /**
@@ -58,21 +73,19 @@ final class WordCurves {
      * from one inversion. Gives the divisor met when there is no inverse, else 1.
      */
     private long chooseCurve(int sigma) {
-        long u = mul(((long) sigma * sigma - 5) % n, square);
-        long v = mul(4L * sigma % n, square);
+        long u = mul(((long) sigma * sigma - 5) % n, squaredRadix);
+        long v = mul(4L * sigma % n, squaredRadix);
         long u3 = mul(mul(u, u), u);
         long v3 = mul(mul(v, v), v);
-        long bottom = mul(mul(u3, v), mul(16 % n, square));
+        long bottom = mul(mul(u3, v), mul(16 % n, squaredRadix));
         long plain = Montgomery.canonical(mul(mul(bottom, v3), 1), n);
         long plainInverse = Montgomery.inverseModulo(plain, n);
         if (plainInverse == 0) {
             return Montgomery.gcd(plain, n);
         }
-        long both = mul(plainInverse, square);
-        long w = v - u;
-        long w3 = mul(mul(w, w), w);
-        long sum = Montgomery.reduced(2 * u, n) + v;
-        long top = mul(w3, Montgomery.reduced(sum, n) + u);
+        long both = mul(plainInverse, squaredRadix);
+        long w = minus(v, u);
+        long top = mul(mul(mul(w, w), w), plus(plus(plus(u, u), u), v));
         a24 = mul(mul(top, v3), both);
         startX = mul(mul(u3, bottom), both);
         return 1;
@@ -80,23 +93,21 @@ final class WordCurves {
 
     /** Stage 1: the multiple of the start that the ladder's bits give. */
     private void climb(boolean[] ladder) {
-        final long n = this.n;
-        final long inverse = this.inverse;
         long lowX = startX;
         long lowZ = one;
         twice(lowX, lowZ);
         long highX = x;
         long highZ = z;
         for (boolean bit : ladder) {
-            long lowSum = lowX + lowZ;
-            long lowDifference = lowX - lowZ;
-            long highSum = highX + highZ;
-            long highDifference = highX - highZ;
-            long s = Montgomery.multiply(lowDifference, highSum, n, inverse);
-            long t = Montgomery.multiply(lowSum, highDifference, n, inverse);
-            long sumX = Montgomery.multiply(s + t, s + t, n, inverse);
-            long sumZ = Montgomery.multiply(startX, Montgomery.multiply(s - t, s - t, n, inverse), n, inverse);
-            twice(bit ? highSum : lowSum, bit ? highDifference : lowDifference, n, inverse);
+            long lowSum = plus(lowX, lowZ);
+            long lowDifference = minus(lowX, lowZ);
+            long highSum = plus(highX, highZ);
+            long highDifference = minus(highX, highZ);
+            long s = mul(lowDifference, highSum);
+            long t = mul(lowSum, highDifference);
+            long sumX = square(plus(s, t));
+            long sumZ = mul(startX, square(minus(s, t)));
+            twiceOf(bit ? highSum : lowSum, bit ? highDifference : lowDifference);
             lowX = bit ? sumX : x;
             lowZ = bit ? sumZ : z;
             highX = bit ? x : sumX;
@@ -107,24 +118,24 @@ final class WordCurves {
     }
 
     private void twice(long px, long pz) {
-        twice(px + pz, px - pz, n, inverse);
+        twiceOf(plus(px, pz), minus(px, pz));
     }
 
     /** Twice the point of which {@code x + z} and {@code x - z} are given. */
-    private void twice(long sum, long difference, long n, long inverse) {
-        long a = Montgomery.multiply(sum, sum, n, inverse);
-        long b = Montgomery.multiply(difference, difference, n, inverse);
-        long c = a - b;
-        x = Montgomery.multiply(a, b, n, inverse);
-        z = Montgomery.multiply(c, b + Montgomery.multiply(a24, c, n, inverse), n, inverse);
+    private void twiceOf(long sum, long difference) {
+        long a = square(sum);
+        long b = square(difference);
+        long c = minus(a, b);
+        x = mul(a, b);
+        z = mul(c, plus(b, mul(a24, c)));
     }
 
     /** The sum of P and Q, of which {@code P - Q = dx : dz} is known. */
     private void sum(long px, long pz, long qx, long qz, long dx, long dz) {
-        long s = mul(px - pz, qx + qz);
-        long t = mul(px + pz, qx - qz);
-        x = mul(dz, mul(s + t, s + t));
-        z = mul(dx, mul(s - t, s - t));
+        long s = mul(minus(px, pz), plus(qx, qz));
+        long t = mul(plus(px, pz), minus(qx, qz));
+        x = mul(dz, square(plus(s, t)));
+        z = mul(dx, square(minus(s, t)));
     }
 
     /** Stage 2 for the point at hand: a residue that shares the factors found, those of stage 1 included. */
@@ -189,18 +200,16 @@ final class WordCurves {
 
     /** Multiplies {@code product} by {@code gx bz - bx gz} for each baby step b; two chains, so that a core overlaps them. */
     private long meet(byte[] indices, int[] babies, long gx, long gz, long product) {
-        final long n = this.n;
-        final long inverse = this.inverse;
         long even = product;
         long odd = one;
-        long gxz = Montgomery.multiply(gx, gz, n, inverse);
+        long gxz = mul(gx, gz);
         for (int i = 0; i < indices.length; i++) {
             int j = babies[indices[i]];
-            long cross = Montgomery.multiply(gx - babyX[j], gz + babyZ[j], n, inverse) - gxz + babyXz[j];
-            long next = Montgomery.multiply(even, cross, n, inverse);
+            long cross = plus(minus(mul(minus(gx, babyX[j]), plus(gz, babyZ[j])), gxz), babyXz[j]);
+            long next = mul(even, cross);
             even = odd;
             odd = next;
         }
-        return Montgomery.multiply(even, odd, n, inverse);
+        return mul(even, odd);
     }
 }

@@ -16,9 +16,7 @@ final class HornerLanes {
     private static final long[] OFFSETS = new long[LANES];
 
     static {
-        for (int k = 0; k < LANES; k++) {
-            OFFSETS[k] = k;
-        }
+        Arrays.setAll(OFFSETS, k -> k);
     }
 
     private final long[] coefficients;

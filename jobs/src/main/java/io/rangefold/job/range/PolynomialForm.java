@@ -25,17 +25,28 @@ record PolynomialForm(Polynomial polynomial, int formalDegree) {
      * value exists at every {@code i}.
      */
     static Optional<PolynomialForm> of(Node node) {
-        Optional<PolynomialForm> form = Optional.empty();
+        return unbounded(node)
+                .filter(f -> f.formalDegree <= MAX_DEGREE && f.polynomial.coefficientBits() <= MAX_COEFFICIENT_BITS);
+    }
+
+    /** Of bounded parts. Recursion without lambdas between, for the sake of the stack. */
+    private static Optional<PolynomialForm> unbounded(Node node) {
         if (node instanceof Node.Literal literal) {
-            form = Optional.of(constant(literal.value()));
-        } else if (node instanceof Node.Index) {
-            form = Optional.of(new PolynomialForm(Polynomial.VARIABLE, 1));
-        } else if (node instanceof Node.Unary unary) {
-            form = of(unary.operand()).flatMap(x -> unary(unary.operator(), x));
-        } else if (node instanceof Node.Binary binary) {
-            form = of(binary.left()).flatMap(a -> of(binary.right()).flatMap(b -> binary(binary.operator(), a, b)));
+            return Optional.of(constant(literal.value()));
         }
-        return form.filter(f -> f.formalDegree <= MAX_DEGREE && f.polynomial.coefficientBits() <= MAX_COEFFICIENT_BITS);
+        if (node instanceof Node.Index) {
+            return Optional.of(new PolynomialForm(Polynomial.VARIABLE, 1));
+        }
+        if (node instanceof Node.Unary unary) {
+            Optional<PolynomialForm> operand = of(unary.operand());
+            return operand.isEmpty() ? operand : unary(unary.operator(), operand.get());
+        }
+        if (node instanceof Node.Binary binary) {
+            Optional<PolynomialForm> left = of(binary.left());
+            Optional<PolynomialForm> right = left.isEmpty() ? left : of(binary.right());
+            return right.isEmpty() ? right : binary(binary.operator(), left.get(), right.get());
+        }
+        return Optional.empty();
     }
 
     private static Optional<PolynomialForm> unary(UnaryOperator operator, PolynomialForm x) {

@@ -63,7 +63,7 @@ sealed interface SumForm {
 
         @Override
         public long nanosPerItemGuess() {
-            return 1;
+            return Math.max(1, polynomial.degree());
         }
 
         @Override
@@ -91,12 +91,12 @@ sealed interface SumForm {
 
         @Override
         public long nanosPerItemGuess() {
-            return 1;
+            return Math.max(1, polynomial.degree());
         }
 
         @Override
         public boolean proves() {
-            return modulus <= SumProofs.MAX_PERIOD;
+            return SumProofs.isShortPeriod(expression, modulus);
         }
 
         @Override

@@ -9,8 +9,8 @@ import java.math.BigInteger;
 
 /** Independent computations of sums. They share no code with the kernels. */
 final class SumProofs {
-    /** Longer periods are not evaluated. One takes some 20 ms. */
-    static final long MAX_PERIOD = 100_000;
+    /** The most work that goes into a period, as integers times characters of the expression: about 0.1 s. */
+    private static final long MAX_PERIOD_WORK = 2_000_000;
 
     private SumProofs() {}
 
@@ -29,6 +29,11 @@ final class SumProofs {
         BigInteger expected =
                 new PowerSums(polynomial.degree()).sum(polynomial, BigInteger.valueOf(from), BigInteger.valueOf(to));
         return compared("closed-form", "Faulhaber's closed form for degree " + polynomial.degree(), sum, expected);
+    }
+
+    /** Whether the period of that modulus is short enough for {@link #periodicity}. */
+    static boolean isShortPeriod(Expression expression, long modulus) {
+        return modulus <= MAX_PERIOD_WORK / expression.text().length();
     }
 
     /**

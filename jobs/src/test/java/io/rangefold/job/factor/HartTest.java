@@ -11,14 +11,14 @@ class HartTest {
     void productsOfTwoLikePrimes_areSplitNearlyAlways() {
         Random random = new Random(3);
         int given = 0;
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             long p = BigInteger.probablePrime(9 + i % 12, random).longValue();
             long q = BigInteger.probablePrime(9 + i % 12, random).longValue();
             long divisor = Hart.divisorOf(p * q);
             assertThat(divisor).as("%d * %d", p, q).isIn(1L, p, q);
             given += divisor == 1 ? 1 : 0;
         }
-        assertThat(given).isLessThan(100);
+        assertThat(given).isLessThan(50);
     }
 
     @Test

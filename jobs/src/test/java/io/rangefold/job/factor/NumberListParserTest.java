@@ -24,12 +24,19 @@ class NumberListParserTest {
     }
 
     @Test
+    void literalForms_areNumbers() {
+        assertThat(numbersOf("1e8\n10^20\n2^61-1\n1.5e3\n"))
+                .extracting(BigInteger::toString)
+                .containsExactly("100000000", "100000000000000000000", "2305843009213693951", "1500");
+    }
+
+    @Test
     void numberOfAThousandDigits_isTheLargestAllowed() {
         String digits = "9".repeat(1_000);
         assertThat(numbersOf(digits)).containsExactly(new BigInteger(digits));
         BadInputException refused = refusal("1" + "0".repeat(1_000));
-        assertThat(refused).hasMessageContaining("more than 1000 digits");
-        assertThat(refused.getMessage()).hasSizeLessThan(100);
+        assertThat(refused).hasMessageContaining("at most 1000 digits");
+        assertThat(refused.getMessage()).hasSizeLessThan(120);
     }
 
     @ParameterizedTest

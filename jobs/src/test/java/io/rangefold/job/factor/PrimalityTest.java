@@ -29,8 +29,8 @@ class PrimalityTest {
     @Test
     void randomNumbersAndPrimesOfAllSizes_agreeWithBigInteger() {
         Random random = new Random(99);
-        for (int bits = 3; bits <= 200; bits++) {
-            for (int i = 0; i < 12; i++) {
+        for (int bits = 3; bits <= 200; bits += bits < 70 ? 1 : 7) {
+            for (int i = 0; i < 8; i++) {
                 expectAgreement(new BigInteger(bits, random).setBit(bits - 1).setBit(0));
                 expectAgreement(BigInteger.probablePrime(bits, random).setBit(0));
             }

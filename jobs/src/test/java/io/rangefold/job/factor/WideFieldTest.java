@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WideFieldTest {
@@ -56,15 +57,21 @@ class WideFieldTest {
         assertThat(field.isZero(A)).isTrue();
     }
 
-    @Test
-    void curvesOfBothArithmetics_findTheSameDivisors() {
+    /** Below 2^61, in {@code [2^61, 2^62)} and in {@code [2^62, 2^63)}. */
+    @ParameterizedTest
+    @CsvSource({"1000003, 1000000007", "2147483647, 1147483661", "2147483647, 3147483671"})
+    void curvesOfBothArithmetics_findTheSameDivisors(long p, long q) {
+        long n = p * q;
         CurvePlan plan = new CurvePlan(50, 1_000, 60);
-        long n = 1_000_003L * 1_000_000_007;
         WordCurves word = new WordCurves();
         word.modulus(n);
         WideCurves wide = new WideCurves(BigInteger.valueOf(n), Pulse.NONE);
-        for (int sigma = 6; sigma < 60; sigma++) {
-            assertThat(BigInteger.valueOf(word.run(plan, sigma))).isEqualTo(wide.run(plan, sigma));
+        int found = 0;
+        for (int sigma = 6; sigma < 100; sigma++) {
+            long divisor = word.run(plan, sigma);
+            assertThat(BigInteger.valueOf(divisor)).isEqualTo(wide.run(plan, sigma));
+            found += divisor > 1 && divisor < n ? 1 : 0;
         }
+        assertThat(found).isPositive();
     }
 }

@@ -4,6 +4,7 @@ import io.rangefold.job.expression.EvaluationException;
 import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.WorkMeter;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,12 @@ import java.util.Optional;
 public final class BatchEvaluator {
     /** The most {@code i} of a batch. */
     public static final int MAX_BATCH = LaneNode.MAX_LANES;
+
+    private static final long[] OFFSETS = new long[MAX_BATCH];
+
+    static {
+        Arrays.setAll(OFFSETS, k -> k);
+    }
 
     private static final int MAX_SKIPPED_BATCHES = 64;
 
@@ -74,9 +81,7 @@ public final class BatchEvaluator {
             skippedBatches++;
             return Optional.empty();
         }
-        for (int k = 0; k < n; k++) {
-            index[k] = first + k;
-        }
+        LaneLoops.add(OFFSETS, first, index, n);
         try {
             long[] values = lanes.evaluate(index, n);
             batchesToSkip = 0;

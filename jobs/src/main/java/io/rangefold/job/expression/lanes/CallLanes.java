@@ -91,14 +91,24 @@ final class CallLanes extends LaneNode {
     }
 
     private void popcount(long[] a, int n) {
-        long sign = 0;
+        if (!arguments[0].interval().isNotNegative()) {
+            failIfNegative(a, n);
+        }
+        popcount(a, out, n);
+    }
+
+    private static void popcount(long[] a, long[] out, int n) {
         for (int k = 0; k < n; k++) {
             out[k] = Long.bitCount(a[k]);
         }
+    }
+
+    private static void failIfNegative(long[] a, int n) {
+        long signs = 0;
         for (int k = 0; k < n; k++) {
-            sign |= a[k];
+            signs |= a[k];
         }
-        if (sign < 0) {
+        if (signs < 0) {
             throw LaneFailure.INSTANCE;
         }
     }

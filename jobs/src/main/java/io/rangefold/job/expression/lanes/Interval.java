@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 record Interval(BigInteger low, BigInteger high) {
     /** Beyond this many bits nothing is known: {@link #WIDE}. */
-    private static final int MAX_BITS = 256;
+    private static final int MAX_BITS = 4_096;
 
     /** Nothing is known. Its bounds are not to be used. */
     static final Interval WIDE =

@@ -131,7 +131,7 @@ final class IntervalAnalysis {
             return a.magnitude().compareTo(ONE) <= 0 ? Interval.of(-1, 1) : Interval.WIDE;
         }
         int most = exponent.intValue();
-        if ((long) a.magnitude().bitLength() * most > 2048) {
+        if ((long) a.magnitude().bitLength() * most > 8_192) {
             return Interval.WIDE;
         }
         BigInteger bound = a.magnitude().pow(most).max(ONE);

@@ -3,15 +3,32 @@ package io.rangefold.job.expression.lanes;
 import io.rangefold.job.expression.BinaryOperator;
 import io.rangefold.job.expression.Function;
 import io.rangefold.job.expression.Node;
+import io.rangefold.job.expression.UnaryOperator;
 import io.rangefold.job.expression.WorkMeter;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Compiles an expression for the {@code i} of an interval: interval arithmetic tells which operators need no checks. */
+/**
+ * Compiles an expression for the {@code i} of an interval: interval arithmetic tells which operators need no checks, and
+ * where a remainder by a constant is all that matters of sums and products that do not fit, each of them is reduced.
+ */
 final class LaneCompiler {
     private static final int MAX_CONSTANT_EXPONENT = 64;
 
+    /** So that products of residues fit. */
+    private static final long MAX_REDUCING_MODULUS = 1L << 31;
+
+    private static final Set<BinaryOperator> REDUCING =
+            EnumSet.of(BinaryOperator.ADD, BinaryOperator.SUBTRACT, BinaryOperator.MULTIPLY);
+
     private final Interval index;
     private final WorkMeter meter;
+    /** Each node's one outcome, so that looking at it twice takes no more time or memory. */
+    private final Map<Node, LaneNode> compiled = new IdentityHashMap<>();
+
     private boolean needsChecks;
 
     LaneCompiler(Interval index, WorkMeter meter) {
@@ -25,12 +42,17 @@ final class LaneCompiler {
     }
 
     LaneNode compile(Node node) {
-        LaneNode compiled = compiled(node);
-        needsChecks |= !compiled.interval().fitsLong();
-        return compiled;
+        LaneNode known = compiled.get(node);
+        if (known != null) {
+            return known;
+        }
+        LaneNode fresh = fresh(node);
+        needsChecks |= !fresh.interval().fitsLong();
+        compiled.put(node, fresh);
+        return fresh;
     }
 
-    private LaneNode compiled(Node node) {
+    private LaneNode fresh(Node node) {
         if (node instanceof Node.Literal literal) {
             return constant(Interval.hull(literal.value()));
         }
@@ -45,7 +67,7 @@ final class LaneCompiler {
         if (node instanceof Node.Binary binary) {
             LaneNode left = compile(binary.left());
             LaneNode right = compile(binary.right());
-            return simplified(binary(binary.operator(), left, right), left, right);
+            return simplified(binary(binary, left, right), left, right);
         }
         if (node instanceof Node.Conditional choice) {
             LaneNode condition = compile(choice.condition());
@@ -61,7 +83,8 @@ final class LaneCompiler {
         throw new AssertionError(node);
     }
 
-    private LaneNode binary(BinaryOperator operator, LaneNode left, LaneNode right) {
+    private LaneNode binary(Node.Binary node, LaneNode left, LaneNode right) {
+        BinaryOperator operator = node.operator();
         if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
             return new ChoiceLanes.Logic(operator == BinaryOperator.AND, left, right);
         }
@@ -69,6 +92,9 @@ final class LaneCompiler {
         if (right instanceof LeafLanes.Constant constant) {
             long value = constant.value();
             boolean division = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.REMAINDER;
+            if (operator == BinaryOperator.REMAINDER && !left.isInvariant() && isReducible(left, value)) {
+                return reduced(node.left(), value);
+            }
             if (division && ConstantDivisor.accepts(value)) {
                 return new OperatorLanes.ByConstant(operator, left, value, interval, meter);
             }
@@ -77,6 +103,43 @@ final class LaneCompiler {
             }
         }
         return new OperatorLanes.Binary(operator, left, right, interval, meter);
+    }
+
+    /** Whether the dividend exists wherever its parts do, but may not fit, while products of residues do. */
+    private static boolean isReducible(LaneNode dividend, long modulus) {
+        return ConstantDivisor.accepts(modulus)
+                && modulus <= MAX_REDUCING_MODULUS
+                && !dividend.interval().fitsLong()
+                && !dividend.interval().isWide();
+    }
+
+    /** The remainder of {@code node} by {@code modulus}, with every sum, product and power within it reduced. */
+    private LaneNode reduced(Node node, long modulus) {
+        LaneNode plain = compile(node);
+        if (plain.interval().fitsLong()) {
+            return remainder(plain, modulus);
+        }
+        if (node instanceof Node.Unary unary && unary.operator() == UnaryOperator.NEGATE) {
+            LaneNode operand = reduced(unary.operand(), modulus);
+            Interval interval = IntervalAnalysis.unary(UnaryOperator.NEGATE, operand.interval());
+            return remainder(new OperatorLanes.Unary(UnaryOperator.NEGATE, operand, interval), modulus);
+        }
+        if (node instanceof Node.Binary binary && REDUCING.contains(binary.operator())) {
+            LaneNode left = reduced(binary.left(), modulus);
+            LaneNode right = reduced(binary.right(), modulus);
+            Interval interval = IntervalAnalysis.binary(binary.operator(), left.interval(), right.interval());
+            return remainder(new OperatorLanes.Binary(binary.operator(), left, right, interval, meter), modulus);
+        }
+        if (plain instanceof OperatorLanes.ConstantPower power && node instanceof Node.Binary binary) {
+            LaneNode base = reduced(binary.left(), modulus);
+            return new OperatorLanes.ReducedPower(base, power.exponent(), modulus, meter);
+        }
+        return remainder(plain, modulus);
+    }
+
+    private LaneNode remainder(LaneNode dividend, long modulus) {
+        Interval interval = Interval.of(0, modulus - 1);
+        return new OperatorLanes.ByConstant(BinaryOperator.REMAINDER, dividend, modulus, interval, meter);
     }
 
     /** Functions of any number of arguments are folded from the left. */

@@ -15,6 +15,12 @@ final class LaneLoops {
         }
     }
 
+    static void add(long[] a, long b, long[] out, int n) {
+        for (int k = 0; k < n; k++) {
+            out[k] = a[k] + b;
+        }
+    }
+
     static void subtract(long[] a, long[] b, long[] out, int n) {
         for (int k = 0; k < n; k++) {
             out[k] = a[k] - b[k];
@@ -108,14 +114,5 @@ final class LaneLoops {
             long mask = (condition[k] | -condition[k]) >> 63;
             out[k] = (a[k] & mask) | (b[k] & ~mask);
         }
-    }
-
-    /** The sum of the first {@code n} lanes, modulo 2^64. */
-    static long sum(long[] a, int n) {
-        long sum = 0;
-        for (int k = 0; k < n; k++) {
-            sum += a[k];
-        }
-        return sum;
     }
 }

@@ -126,7 +126,7 @@ final class OperatorLanes {
         ByConstant(BinaryOperator operator, LaneNode dividend, long divisor, Interval interval, WorkMeter meter) {
             super(interval, dividend.isCheap());
             this.dividend = dividend;
-            this.divisor = new ConstantDivisor(divisor);
+            this.divisor = new ConstantDivisor(divisor, dividend.interval());
             this.remainder = operator == BinaryOperator.REMAINDER;
             this.meter = meter;
         }
@@ -161,6 +161,10 @@ final class OperatorLanes {
             this.meter = meter;
         }
 
+        int exponent() {
+            return exponent;
+        }
+
         @Override
         long[] evaluate(long[] i, int n) {
             long[] a = base.evaluate(i, n);
@@ -182,6 +186,48 @@ final class OperatorLanes {
             } else {
                 CheckedLoops.multiply(x, y, out, n);
             }
+        }
+    }
+
+    /** A power with a constant exponent, of which only the remainder by a constant is wanted. */
+    static final class ReducedPower extends LaneNode {
+        private final LaneNode base;
+        private final int exponent;
+        private final ConstantDivisor modulus;
+        private final WorkMeter meter;
+        private final long[] out = new long[MAX_LANES];
+
+        /**
+         * @param base reduced already
+         * @param exponent 2 to 64
+         * @param modulus so small that products of residues fit
+         */
+        ReducedPower(LaneNode base, int exponent, long modulus, WorkMeter meter) {
+            super(Interval.of(0, modulus - 1), false);
+            this.base = base;
+            this.exponent = exponent;
+            this.modulus = new ConstantDivisor(modulus, Interval.of(0, (modulus - 1) * (modulus - 1)));
+            this.meter = meter;
+        }
+
+        @Override
+        long[] evaluate(long[] i, int n) {
+            long[] a = base.evaluate(i, n);
+            meter.spend(8L * n);
+            long[] power = a;
+            for (int bit = Integer.highestOneBit(exponent) >> 1; bit != 0; bit >>= 1) {
+                multiply(power, power, n);
+                power = out;
+                if ((exponent & bit) != 0) {
+                    multiply(power, a, n);
+                }
+            }
+            return out;
+        }
+
+        private void multiply(long[] x, long[] y, int n) {
+            LaneLoops.multiply(x, y, out, n);
+            modulus.remainder(out, out, n);
         }
     }
 }

@@ -1,0 +1,321 @@
+package io.rangefold.simulation;
+
+import io.rangefold.job.Stage;
+import io.rangefold.protocol.CoordinatorToWorker;
+import io.rangefold.protocol.CoordinatorToWorker.Drain;
+import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
+import io.rangefold.protocol.CoordinatorToWorker.Registered;
+import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
+import io.rangefold.protocol.Epoch;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.Sender;
+import io.rangefold.protocol.SlotCommand.Grant;
+import io.rangefold.protocol.SlotReport;
+import io.rangefold.protocol.SlotReport.Commit;
+import io.rangefold.protocol.SlotStatus;
+import io.rangefold.protocol.WorkerId;
+import io.rangefold.worker.slot.SlotMachine;
+import io.rangefold.worker.slot.SlotOutput;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A worker process: does what the worker actor does, in virtual time. */
+final class SimProcess implements Place {
+    private static final long TICK_NANOS = 100_000_000;
+    private static final int TICKS_PER_HEARTBEAT = 5;
+    private static final int MISSED_PINGS = 4;
+    private static final long HUNG_NANOS = 12_000_000_000L;
+
+    private final World world;
+    private final SimNode node;
+    private final WorkerId id;
+    private final List<SimSlot> slots = new ArrayList<>();
+    private Optional<Sender> sender = Optional.empty();
+    private Optional<Epoch> lastEpoch = Optional.empty();
+    private boolean alive = true;
+    private boolean draining;
+    private long frozenUntil;
+    private long ticks;
+    private int missedPings;
+    private long hungSince = Long.MAX_VALUE;
+
+    SimProcess(World world, SimNode node, WorkerId id) {
+        this.world = world;
+        this.node = node;
+        this.id = id;
+        for (int number = 0; number < node.plan().slots(); number++) {
+            slots.add(new SimSlot(number, this, output(number)));
+        }
+        hello();
+        after(world.random().nextLong(TICK_NANOS), this::tick);
+    }
+
+    private SlotOutput output(int slot) {
+        return new SlotOutput() {
+            @Override
+            public void report(SlotReport report) {
+                tell(slot, report);
+            }
+
+            @Override
+            public void reportWithOutput(Commit commit, byte[] bytes) {
+                upload(slot, commit, bytes);
+            }
+        };
+    }
+
+    WorkerId id() {
+        return id;
+    }
+
+    SimNode node() {
+        return node;
+    }
+
+    boolean isAlive() {
+        return alive;
+    }
+
+    long now() {
+        return world.timeline().now();
+    }
+
+    double speed() {
+        return node.speed();
+    }
+
+    List<SimSlot> slots() {
+        return slots;
+    }
+
+    /** The test's word for what a grant is about. */
+    TestJob job(Grant grant) {
+        return world.book().job(grant.job());
+    }
+
+    Stage<?> stage(Grant grant) {
+        return job(grant).stageIn(this, grant.stage());
+    }
+
+    @Override
+    public boolean isLiar() {
+        return node.plan().lies();
+    }
+
+    @Override
+    public boolean throwsOn(TestJob job, int stage, Range stride) {
+        return world.book().throwsAgain(job);
+    }
+
+    /** The index of the stride that ends this process, if there is one. */
+    OptionalLong deathIn(Grant grant, Range stride) {
+        Trouble trouble = job(grant).trouble();
+        boolean kills = trouble.kind() == Trouble.Kind.KILLS && grant.stage() == 0 && stride.contains(trouble.index());
+        return kills ? OptionalLong.of(trouble.index()) : OptionalLong.empty();
+    }
+
+    /** In {@code nanos}, unless the process is dead by then; later, if it is stopped then. */
+    void after(long nanos, Runnable action) {
+        world.timeline().after(nanos, () -> run(action));
+    }
+
+    private void run(Runnable action) {
+        if (!alive) {
+            return;
+        }
+        if (now() < frozenUntil) {
+            world.timeline().at(frozenUntil, () -> run(action));
+        } else {
+            action.run();
+        }
+    }
+
+    /** Nothing of it runs for a while. */
+    void freeze(long nanos) {
+        frozenUntil = Math.max(frozenUntil, now() + nanos);
+    }
+
+    boolean isFrozen() {
+        return now() < frozenUntil;
+    }
+
+    /** The process ends, with everything that it holds. */
+    void killed() {
+        alive = false;
+        world.trace().add(id.value(), "dies", "");
+        sender.ifPresent(s -> world.coordinator().connectionBroken(this, s.session()));
+        node.processEnded(this);
+    }
+
+    // ---- registration ----
+
+    private void hello() {
+        sender = Optional.empty();
+        toCoordinator("hello", c -> c.hello(this));
+    }
+
+    /** A coordinator answers: register with it. */
+    void welcome() {
+        if (sender.isEmpty()) {
+            List<SlotStatus> held = held();
+            Optional<Epoch> epoch = lastEpoch;
+            toCoordinator("register " + held, c -> c.register(this, held, epoch));
+        }
+    }
+
+    private List<SlotStatus> held() {
+        List<SlotStatus> all = new ArrayList<>();
+        slots.forEach(slot -> all.addAll(slot.held()));
+        return all;
+    }
+
+    /** The coordinator speaks. */
+    void receive(CoordinatorToWorker message) {
+        run(() -> {
+            world.trace().add(id.value(), "gets", message);
+            if (message instanceof ToSlot toSlot) {
+                toSlot(toSlot);
+            } else if (message instanceof Registered registered) {
+                registered(registered);
+            } else if (message instanceof RegisterAgain again) {
+                if (isPresent(again.epoch())) {
+                    hello();
+                }
+            } else if (message instanceof Drain drain && isPresent(drain.epoch())) {
+                drain();
+            }
+        });
+    }
+
+    /** As a coordinator of another memory says it, too. */
+    private boolean isPresent(Epoch epoch) {
+        return sender.map(Sender::epoch).filter(epoch::equals).isPresent();
+    }
+
+    private void registered(Registered message) {
+        boolean known = sender.filter(
+                        s -> s.session() >= message.session() && s.epoch().equals(message.epoch()))
+                .isPresent();
+        if (known) {
+            return;
+        }
+        if (lastEpoch.filter(last -> !last.equals(message.epoch())).isPresent()) {
+            slots.forEach(slot -> slot.post(SlotMachine::forgetAll));
+        } else {
+            Set<Long> keep = new HashSet<>(message.keep());
+            slots.forEach(slot -> slot.post(machine -> machine.keepOnly(keep)));
+        }
+        lastEpoch = Optional.of(message.epoch());
+        sender = Optional.of(new Sender(message.epoch(), id, message.session()));
+        missedPings = 0;
+        world.coordinator().connect(this, message.session());
+        heartbeat();
+    }
+
+    /** The liveness connection of that session has ended. */
+    void livenessEnded(long session) {
+        run(() -> {
+            if (sender.filter(s -> s.session() == session).isPresent()) {
+                hello();
+            }
+        });
+    }
+
+    // ---- work ----
+
+    private void toSlot(ToSlot message) {
+        if (isPresent(message.epoch())) {
+            SimSlot slot = slots.get(message.slot());
+            slot.command(message.command());
+            if (draining) {
+                slot.post(machine -> machine.giveBack(now()));
+            }
+        }
+    }
+
+    private void tell(int slot, SlotReport report) {
+        sender.ifPresent(s -> toCoordinator(report, c -> c.report(s, slot, report)));
+    }
+
+    private void upload(int slot, Commit commit, byte[] bytes) {
+        world.network().send(node.link(), () -> {
+            world.coordinator().store(commit.segment().orElseThrow(), bytes);
+            run(() -> tell(slot, commit));
+        });
+    }
+
+    private void toCoordinator(Object what, Consumer<SimCoordinator> delivery) {
+        world.network().send(node.link(), () -> world.coordinator().receive(id, what, delivery));
+    }
+
+    // ---- time ----
+
+    private void tick() {
+        ticks++;
+        after(TICK_NANOS, this::tick);
+        slots.forEach(slot -> slot.post(machine -> machine.tick(now())));
+        if (ticks % TICKS_PER_HEARTBEAT == 0) {
+            if (sender.isPresent()) {
+                ping();
+                heartbeat();
+            } else {
+                hello();
+            }
+        }
+        if (draining && held().isEmpty()) {
+            leave();
+        } else {
+            watchSlots();
+        }
+    }
+
+    private void ping() {
+        long session = sender.orElseThrow().session();
+        boolean heard = world.coordinator().ping(this, session);
+        missedPings = heard ? 0 : missedPings + 1;
+        if (world.plan().liveness() && missedPings >= MISSED_PINGS) {
+            livenessEnded(session);
+        }
+    }
+
+    private void heartbeat() {
+        sender.ifPresent(s -> {
+            List<SlotStatus> held = held();
+            long number = ticks;
+            boolean drains = draining;
+            toCoordinator(
+                    "heartbeat " + number + (drains ? " draining " : " ") + held,
+                    c -> c.heartbeat(s, number, held, drains));
+        });
+    }
+
+    /** A slot that hangs can't be freed: the process gives the others back and starts anew. */
+    private void watchSlots() {
+        boolean hangs = slots.stream().anyMatch(SimSlot::isHanging);
+        hungSince = hangs ? Math.min(hungSince, now()) : Long.MAX_VALUE;
+        if (hangs && now() - hungSince > HUNG_NANOS) {
+            drain();
+            after(5_000_000_000L, this::killed);
+            hungSince = Long.MAX_VALUE - HUNG_NANOS;
+        }
+    }
+
+    /** Gives everything back, then leaves. */
+    void drain() {
+        if (!draining) {
+            draining = true;
+            slots.forEach(slot -> slot.post(machine -> machine.giveBack(now())));
+            heartbeat();
+        }
+    }
+
+    private void leave() {
+        sender.ifPresent(s -> toCoordinator("leaving", c -> c.leaving(s)));
+        killed();
+    }
+}

@@ -1,0 +1,116 @@
+package io.rangefold.simulation;
+
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.protocol.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A run of the cores of both sides through a {@link Plan}. */
+final class Simulation {
+    private static final long CHECK_NANOS = 1_000_000_000L;
+    private static final long PATIENCE_NANOS = 300_000_000_000L;
+
+    private final Plan plan;
+    private final World world;
+    private final List<SimNode> nodes = new ArrayList<>();
+    private final long deadlineNanos;
+    private int mostIntervals;
+
+    /**
+     * What a run was like.
+     *
+     * @param outcomes what came of each job
+     * @param events events of virtual time
+     * @param messages messages sent
+     * @param nanos virtual time at the end
+     * @param mostIntervals the most intervals that the coordinator kept
+     */
+    record Report(Map<JobPlan, JobView> outcomes, long events, long messages, long nanos, int mostIntervals) {}
+
+    Simulation(Plan plan) {
+        this.plan = plan;
+        this.world = new World(plan);
+        for (NodePlan node : plan.nodes()) {
+            nodes.add(new SimNode(world, nodes.size(), node));
+        }
+        plan.faults().forEach(fault -> world.timeline().at(fault.nanos(), () -> happen(fault)));
+        world.timeline().at(plan.faultsEndNanos(), world.network()::heal);
+        this.deadlineNanos = deadline();
+    }
+
+    private long deadline() {
+        double work =
+                plan.jobs().stream().mapToDouble(j -> j.job().totalNanos()).sum();
+        double slowest =
+                plan.nodes().stream().mapToDouble(NodePlan::speed).min().orElse(1);
+        long submitted =
+                plan.jobs().stream().mapToLong(JobPlan::submitNanos).max().orElse(0);
+        return (long) (plan.faultsEndNanos() + submitted + 4 * work / slowest + PATIENCE_NANOS);
+    }
+
+    /**
+     * Runs to the end of all jobs.
+     *
+     * @throws SimulationFailure if something is not as it has to be
+     */
+    Report run() {
+        try {
+            long nextCheck = 0;
+            while (!world.users().haveAllEnded()) {
+                if (!world.timeline().next() || world.timeline().now() > deadlineNanos) {
+                    throw new IllegalStateException("the jobs do not end");
+                }
+                if (world.timeline().now() >= nextCheck) {
+                    nextCheck = world.timeline().now() + CHECK_NANOS;
+                    mostIntervals = Math.max(mostIntervals, world.coordinator().intervals());
+                }
+            }
+        } catch (RuntimeException | AssertionError e) {
+            throw new SimulationFailure(plan, world.trace(), e);
+        }
+        return new Report(
+                world.users().outcomes(),
+                world.timeline().happened(),
+                world.network().sent(),
+                world.timeline().now(),
+                mostIntervals);
+    }
+
+    private Optional<SimProcess> process(int node) {
+        return nodes.get(node).process();
+    }
+
+    private void happen(Fault fault) {
+        world.trace().add("fault", "is", fault);
+        if (fault instanceof Fault.Kill kill) {
+            process(kill.node()).ifPresent(SimProcess::killed);
+        } else if (fault instanceof Fault.PowerOff off) {
+            nodes.get(off.node()).retire();
+            process(off.node()).ifPresent(SimProcess::killed);
+        } else if (fault instanceof Fault.Hang hang) {
+            process(hang.node()).ifPresent(p -> p.slots().get(hang.slot()).hang());
+        } else if (fault instanceof Fault.Stop stop) {
+            process(stop.node()).ifPresent(p -> p.freeze(stop.forNanos()));
+        } else if (fault instanceof Fault.SlowDown slow) {
+            nodes.get(slow.node()).setSlowness(slow.factor());
+            world.timeline().after(slow.forNanos(), () -> nodes.get(slow.node()).setSlowness(1));
+        } else if (fault instanceof Fault.Partition partition) {
+            nodes.get(partition.node()).link().setCut(true);
+            world.timeline()
+                    .after(
+                            partition.forNanos(),
+                            () -> nodes.get(partition.node()).link().setCut(false));
+        } else if (fault instanceof Fault.Drain drain) {
+            Optional<WorkerId> worker = process(drain.node()).map(SimProcess::id);
+            worker.ifPresent(id ->
+                    world.coordinator().run(s -> s.drain(id, world.timeline().now())));
+        } else if (fault instanceof Fault.StopCoordinator stop) {
+            world.coordinator().stop(stop.forNanos());
+        } else if (fault instanceof Fault.RestartCoordinator) {
+            world.coordinator().restart();
+            world.users().submitAgain();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.rangefold.simulation;
+
+import io.rangefold.job.Blob;
+import io.rangefold.job.Conclusion;
+import io.rangefold.job.Job;
+import io.rangefold.job.JobResult;
+import io.rangefold.job.Segments;
+import io.rangefold.job.Stage;
+import io.rangefold.protocol.Range;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A job of the simulation.
+ *
+ * @param name unique
+ * @param items number of indices of the first stage
+ * @param cost what they cost
+ * @param order how they are leased
+ * @param hit the index that is looked for; -1 for none
+ * @param trouble what goes wrong
+ * @param laterStages sizes of the stages that follow
+ * @param outputEvery each index that this divides writes itself to the output; 0 for no output
+ * @param nanosPerItemGuess what the job believes that an index costs
+ * @param polls whether its kernel polls
+ */
+record TestJob(
+        String name,
+        long items,
+        Cost cost,
+        Stage.Order order,
+        long hit,
+        Trouble trouble,
+        List<Long> laterStages,
+        long outputEvery,
+        long nanosPerItemGuess,
+        boolean polls)
+        implements Job {
+
+    /** The answer. */
+    record Answer(Bag merged, Segments segments) implements JobResult {
+        @Override
+        public void writeJson(com.fasterxml.jackson.core.JsonGenerator json) {
+            throw new UnsupportedOperationException("a test's answer is not shown");
+        }
+
+        @Override
+        public void writeText(Appendable out) {
+            throw new UnsupportedOperationException("a test's answer is not shown");
+        }
+    }
+
+    /** Equal costs, no trouble. */
+    static TestJob plain(String name, long items, Cost cost) {
+        return new TestJob(
+                name,
+                items,
+                cost,
+                Stage.Order.SHARES,
+                -1,
+                Trouble.NONE,
+                List.of(),
+                0,
+                Math.max(1, (long) cost.nanosPerItem()),
+                false);
+    }
+
+    boolean isSearch() {
+        return order == Stage.Order.LOWEST_FIRST;
+    }
+
+    /** The size of a stage. */
+    long itemsOf(int stage) {
+        return stage == 0 ? items : laterStages.get(stage - 1);
+    }
+
+    int lastStage() {
+        return laterStages.size();
+    }
+
+    /** Nanoseconds on a machine of speed 1. */
+    long nanosOf(int stage, Range range) {
+        return stage == 0 ? cost.nanosOf(range) : (long) (range.size() * Math.max(1.0, cost.nanosPerItem()));
+    }
+
+    /** All of its work, in nanoseconds on a machine of speed 1. */
+    double totalNanos() {
+        double sum = 0;
+        for (int stage = 0; stage <= lastStage(); stage++) {
+            sum += nanosOf(stage, Range.upTo(itemsOf(stage)));
+        }
+        return sum;
+    }
+
+    /** The stage as it is computed in {@code place}. */
+    TestStage stageIn(Place place, int number) {
+        return new TestStage(this, number, place);
+    }
+
+    @Override
+    public byte[] spec() {
+        return name.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public List<Blob> inputs() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> arguments() {
+        return Map.of();
+    }
+
+    @Override
+    public Stage<?> stage(int number, byte[] previous) {
+        if (number > 0) {
+            Bag before = new Bag.Type(false).decode(previous);
+            if (!before.containsAll(Range.upTo(itemsOf(number - 1))) && hit < 0) {
+                throw new IllegalStateException("stage " + number + " begins on " + before);
+            }
+        }
+        return stageIn(Place.COORDINATOR, number);
+    }
+
+    @Override
+    public boolean continuesAfter(int number, byte[] merged) {
+        return number < lastStage();
+    }
+
+    @Override
+    public boolean proves() {
+        return false;
+    }
+
+    @Override
+    public Conclusion conclude(byte[] merged, Segments segments, boolean prove) {
+        return new Conclusion(new Answer(new Bag.Type(isSearch()).decode(merged), segments), true, Optional.empty());
+    }
+}
