@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rangefold.cli.process.CommandLine.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,15 @@ final class TestCluster {
         this.api = coordinator.awaitErr("API at (http\\S+)").group(1);
         this.join = coordinator.awaitErr("--join (\\S+)").group(1);
         this.commands = new CommandLine(api);
+    }
+
+    /** A port that was free a moment ago. */
+    static String freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts a coordinator on ports that are free. */
@@ -77,12 +90,9 @@ final class TestCluster {
 
     /** Ends or starts workers of one slot until there are {@code count}, all of them registered and idle. */
     List<NodeProcess> haveWorkers(int count) {
-        workers.removeIf(worker -> !worker.isAlive());
+        replaceDead(count);
         while (workers.size() > count) {
             workers.remove(0).close();
-        }
-        while (workers.size() < count) {
-            addWorker();
         }
         await(count + " workers are registered")
                 .atMost(PATIENCE)
@@ -91,6 +101,14 @@ final class TestCluster {
                                 .count()
                         == count);
         return List.copyOf(workers);
+    }
+
+    /** Starts a worker for each one that has ended, so that {@code count} are alive. */
+    void replaceDead(int count) {
+        workers.removeIf(worker -> !worker.isAlive());
+        while (workers.size() < count) {
+            addWorker();
+        }
     }
 
     /** The workers as the coordinator lists them. */
