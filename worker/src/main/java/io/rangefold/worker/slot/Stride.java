@@ -72,7 +72,7 @@ public final class Stride<P> {
             outcome = new Outcome.Stopped<>();
         } catch (DeterministicException e) {
             outcome = new Outcome.Failed<>(Failure.DETERMINISTIC, e.index(), e.getMessage());
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Exception | Error e) {
             outcome = new Outcome.Failed<>(Failure.EXCEPTION, range.low(), describe(e));
         }
     }
