@@ -75,9 +75,9 @@ public final class JobViews {
                 job.state(),
                 job.options().priority(),
                 job.job().arguments(),
-                instant(job.submittedNanos()),
-                instant(job.startedNanos()),
-                instant(job.finishedNanos()),
+                instant(job.times().submittedNanos()),
+                instant(job.times().startedNanos()),
+                instant(job.times().finishedNanos()),
                 progress(job),
                 execution(job),
                 job.verification().orElseGet(() -> Verdicts.pending(job)),
@@ -101,8 +101,7 @@ public final class JobViews {
     }
 
     private Execution execution(JobRun job) {
-        long end = job.finishedNanos().orElse(scheduler.now());
-        double elapsed = (end - job.startedNanos().orElse(end)) / 1e9;
+        double elapsed = job.times().elapsedSeconds();
         JobRun.JobCounters counters = job.counters;
         String kernel = counters.kernel.isEmpty() ? job.stage().kernelName() : counters.kernel;
         return new Execution(

@@ -486,7 +486,7 @@ public final class Scheduler {
     /** Takes a job on. */
     public void submit(JobId id, String kind, Job job, JobOptions options, long nanoTime) {
         long now = clock.advance(nanoTime);
-        JobRun run = new JobRun(id, kind, job, options, ++lastJob, now);
+        JobRun run = new JobRun(id, kind, job, options, ++lastJob, clock);
         roster.jobs().stream()
                 .filter(JobRun::isRunnable)
                 .mapToLong(other -> other.standing.servedNanos())
@@ -590,11 +590,11 @@ public final class Scheduler {
                 roster.closed(lease);
             }
         }
-        job.ended(state, fault, verification, now);
+        job.ended(state, fault, verification);
         if (state != JobState.SUCCEEDED) {
             effects.discard(job.id());
         }
-        double elapsed = (now - job.startedNanos().orElse(now)) / 1e9;
+        double elapsed = job.times().elapsedSeconds();
         String detail = fault.map(JobFault::message).orElse("");
         effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
         effects.changed(job.id());
@@ -680,7 +680,7 @@ public final class Scheduler {
             return;
         }
         Optional<Long> limit = job.options().timeout().map(Duration::toNanos);
-        if (limit.isPresent() && now - job.submittedNanos() > limit.get()) {
+        if (limit.isPresent() && job.times().ageNanos() > limit.get()) {
             JobFault fault = new JobFault(
                     "timed-out",
                     "the job did not end within "
