@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rangefold.coordinator.document.DocumentReader;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.coordinator.service.JobFault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -127,7 +128,7 @@ public final class ApiClient {
     private JsonNode read(HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
             byte[] bytes = body.readNBytes(MAX_DOCUMENT_BYTES);
-            JsonNode node = MAPPER.readTree(Json.parser(new java.io.ByteArrayInputStream(bytes)));
+            JsonNode node = MAPPER.readTree(Json.parser(new ByteArrayInputStream(bytes)));
             if (node == null || !node.path("schema").asText().startsWith("rangefold.")) {
                 throw stranger(new IllegalArgumentException("no document of ours"));
             }
