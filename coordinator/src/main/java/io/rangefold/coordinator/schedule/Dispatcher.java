@@ -30,11 +30,13 @@ final class Dispatcher {
     private final Epoch epoch;
     private long lastLease;
 
-    Dispatcher(Roster roster, SchedulerSettings settings, Effects effects, Epoch epoch) {
+    /** @param lastLease leases are numbered from the next on */
+    Dispatcher(Roster roster, SchedulerSettings settings, Effects effects, Epoch epoch, long lastLease) {
         this.roster = roster;
         this.settings = settings;
         this.effects = effects;
         this.epoch = epoch;
+        this.lastLease = lastLease;
     }
 
     /** Finds something for every idle slot, as far as there is anything. */

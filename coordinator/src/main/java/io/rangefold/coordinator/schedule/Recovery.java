@@ -57,20 +57,29 @@ final class Recovery {
             takeBack(active, reason);
             return Optional.empty();
         }
+        if (lease.purpose() == Purpose.SUSPECT) {
+            roster.closed(active);
+            Range rest = active.job().ledger().take(lease);
+            redispatched(active, rest, reason);
+            return lostSuspect(active, rest, reason);
+        }
+        unanswered(active, reason, nowNanos);
+        return Optional.empty();
+    }
+
+    /** The holder of a lease to work on does not answer; it may be dead. What it may have touched is suspect. */
+    void unanswered(ActiveLease active, String reason, long nowNanos) {
+        Lease lease = active.lease();
         roster.closed(active);
         StageLedger ledger = active.job().ledger();
         Range rest = ledger.take(lease);
         redispatched(active, rest, reason);
-        if (lease.purpose() == Purpose.SUSPECT) {
-            return lostSuspect(active, rest, reason);
-        }
         Range touched = rest.before(active.touched(nowNanos));
         if (touched.isEmpty()) {
             touched = rest.first(1);
         }
         ledger.putBack(PendingRange.suspect(touched, lease.failures(), lease.deaths()));
         ledger.putBackUnlessEmpty(rest.from(touched.high()), Urgency.LOST);
-        return Optional.empty();
     }
 
     /** Only a death during an announced stride is held against a range. */

@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler {
     private static final int MAX_ENDED_JOBS = 1000;
 
+    /** Numbers of leases begin at random below this: a slot may still speak of leases of another coordinator. */
+    private static final long FIRST_LEASES = 1L << 50;
+
     private final Epoch epoch;
     private final int nodePort;
     private final SchedulerSettings settings;
@@ -75,7 +78,7 @@ public final class Scheduler {
         this.effects = effects;
         this.random = new SplittableRandom(seed);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch);
+        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_LEASES));
         this.recovery = new Recovery(roster, settings, effects, random);
     }
 
@@ -649,10 +652,12 @@ public final class Scheduler {
             hung(active, now);
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
+                && lease.purpose() == Purpose.WORK
                 && !roster.idle().isEmpty()
                 && active.trimWaitNanos(now) > settings.trimTimeoutNanos()) {
             active.slot().setHung(true);
-            revoke(active, "its slot did not answer while others were idle");
+            send(active.worker(), lease.slot().slot(), new Revoke(lease.id()));
+            recovery.unanswered(active, "its slot did not answer while others were idle", now);
         } else if (active.isGrantDue(now, settings.resendNanos())) {
             send(active.worker(), lease.slot().slot(), active.grant());
         } else if (active.isTrimDue(now, settings.resendNanos() / 2)) {

@@ -171,22 +171,21 @@ public final class SlotMachine {
         }
     }
 
-    /** Keeps these leases and drops all others. One that was granted a moment ago may so be granted again. */
+    /** Keeps these leases and drops all others. What is dropped may be granted again. */
     public void keepOnly(Set<Long> leases) {
         if (current != null && !leases.contains(current.id())) {
-            newestLease = current.id() - 1;
             current = null;
         }
         if (closing != null && !leases.contains(closing.id())) {
             closing = null;
         }
+        newestLease = current != null ? current.id() : closing != null ? closing.id() : 0;
     }
 
     /** Another coordinator, with another memory: drops everything; lease numbers begin anew. */
     public void forgetAll() {
         keepOnly(Set.of());
         workspaces.clear();
-        newestLease = 0;
     }
 
     /** What is held, for heartbeats and registrations. */
