@@ -2,9 +2,11 @@ package io.rangefold.cli;
 
 import io.rangefold.cli.command.Cli;
 import io.rangefold.cli.command.Environment;
+import io.rangefold.cli.node.ActorLauncher;
 import io.rangefold.cli.node.NodeLauncher;
 import io.rangefold.cli.node.ShutdownInterrupts;
 import io.rangefold.cli.output.Streams;
+import io.rangefold.coordinator.document.VersionDocument;
 import io.rangefold.job.JobKinds;
 
 /** The executable's entry. */
@@ -19,6 +21,6 @@ public final class Main {
     }
 
     private static NodeLauncher launcher() {
-        return new io.rangefold.cli.node.UnbuiltLauncher();
+        return new ActorLauncher(JobKinds::installed, VersionDocument.VERSION);
     }
 }

@@ -196,7 +196,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         } else if (message instanceof Registered registered) {
             onRegistered(registered);
         } else if (message instanceof RegisterAgain again) {
-            if (sender.isPresent() && !isOlder(again.epoch())) {
+            if (!left && sender.isPresent() && !isOlder(again.epoch())) {
                 LOG.info("the coordinator does not know this worker: registering again");
                 hello();
             }
@@ -215,7 +215,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void onWelcome(Welcome welcome) {
-        if (sender.isEmpty()) {
+        if (sender.isEmpty() && coordinator.isEmpty()) {
             coordinator = Optional.of(welcome.coordinator());
             replyTo.ifPresent(ref -> welcome.coordinator()
                     .tell(new Register(id, settings.name(), slots.size(), held(), lastEpoch, ref)));
@@ -317,9 +317,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private Behavior<Command> onLivenessEnded(LivenessEnded message) {
-        if (sender.filter(s -> s.session() == message.session()).isPresent()) {
+        if (!left && sender.filter(s -> s.session() == message.session()).isPresent()) {
             LOG.info("the connection to the coordinator has ended: looking for it");
-            hello();
+            sender = Optional.empty();
         }
         return this;
     }
@@ -335,6 +335,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private Behavior<Command> onTick() {
+        if (left) {
+            return this;
+        }
         ticks++;
         slots.forEach(slot -> slot.post(SlotMachine::tick));
         if (sender.isPresent() && ticks % TICKS_PER_HEARTBEAT == 0) {

@@ -1,6 +1,7 @@
 package io.rangefold.cli.command;
 
 import io.rangefold.cli.job.Answers;
+import io.rangefold.cli.log.LogSetup;
 import io.rangefold.cli.node.Interrupts;
 import io.rangefold.cli.output.Output;
 import io.rangefold.cli.output.OutputFailedException;
@@ -11,6 +12,7 @@ import io.rangefold.cli.syntax.Syntax;
 import io.rangefold.cli.syntax.Words;
 import io.rangefold.coordinator.document.VersionDocument;
 import io.rangefold.coordinator.service.JobFault;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 /** Finds the command, runs it, and says what went wrong. */
 public final class Cli {
     private static final String OUTPUT = "--output";
+    private static final String DEBUG = "--debug";
     private static final Interrupts.Section UNINTERRUPTED = new Interrupts.Section() {
         @Override
         public boolean interrupted() {
@@ -43,6 +46,9 @@ public final class Cli {
         List<String> words = List.of(args);
         boolean json = wantsJson(words);
         Output output = new Output(environment.streams(), json, words.contains("--quiet"), environment.noColor());
+        if (words.contains(DEBUG)) {
+            LogSetup.withStackTraces();
+        }
         try {
             return dispatch(words, output);
         } catch (OutputFailedException e) {
@@ -68,7 +74,7 @@ public final class Cli {
         String first = words.get(0);
         boolean help = first.equals("help") || first.equals("--help") || first.equals("-h");
         if (help && words.size() == 1) {
-            return printed(Cli::printOverview);
+            return print(output, Cli::printOverview);
         }
         List<String> rest = words.subList(1, words.size());
         if (help) {
@@ -82,7 +88,7 @@ public final class Cli {
         Syntax syntax = command.syntax(typed, environment);
         addGeneral(syntax);
         if (help) {
-            return printed(syntax::printHelp);
+            return print(output, syntax::printHelp);
         }
         Words words = syntax.parse(command.words(typed));
         words.value(OUTPUT).ifPresent(Cli::checkOutput);
@@ -115,7 +121,7 @@ public final class Cli {
         syntax.section("General options")
                 .option(OUTPUT, "FORMAT", "human or json (default: human)")
                 .flag("no progress, no notes", "--quiet")
-                .flag("show stack traces of errors", "--debug")
+                .flag("show stack traces of errors", DEBUG)
                 .flag("show this", "-h", "--help");
     }
 
@@ -135,7 +141,7 @@ public final class Cli {
     private int fail(Output output, List<String> words, CliException e, Throwable cause) {
         JobFault fault = e.fault();
         output.error(fault);
-        if (words.contains("--debug")) {
+        if (words.contains(DEBUG)) {
             cause.printStackTrace(output.err());
         }
         if (output.isJson() && e.exitCode() != ExitCode.INTERRUPTED) {
@@ -171,12 +177,10 @@ public final class Cli {
                 ExitCode.FAILED, "internal", message, "", "run it again with --debug to see where it comes from");
     }
 
-    private int printed(Consumer<PrintStream> help) throws IOException {
-        PrintStream out = new PrintStream(environment.streams().out(), false, StandardCharsets.UTF_8);
-        help.accept(out);
-        if (out.checkError()) {
-            throw new IOException("standard output can't be written");
-        }
+    private static int print(Output output, Consumer<PrintStream> help) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        help.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        output.text(out -> out.append(bytes.toString(StandardCharsets.UTF_8)));
         return ExitCode.DONE;
     }
 

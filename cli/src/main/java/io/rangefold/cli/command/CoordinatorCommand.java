@@ -2,6 +2,7 @@ package io.rangefold.cli.command;
 
 import io.rangefold.cli.job.Answers;
 import io.rangefold.cli.job.JobReport;
+import io.rangefold.cli.log.LogSetup;
 import io.rangefold.cli.node.RunningCoordinator;
 import io.rangefold.cli.output.Output;
 import io.rangefold.cli.settings.CoordinatorSettings;
@@ -41,6 +42,7 @@ final class CoordinatorCommand implements Command {
     @Override
     public int run(Session session) throws IOException {
         session.words().nothingElse();
+        LogSetup.forNode();
         CoordinatorSettings settings = CoordinatorSettings.of(session.words(), session.settings());
         if (settings.exposed()) {
             session.output()

@@ -22,6 +22,9 @@ final class NodeEnd {
             } catch (TimeoutException e) {
                 // Neither has happened yet.
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof CliException explained) {
+                    throw explained;
+                }
                 CliException failed = new CliException(
                         ExitCode.FAILED,
                         "node-failed",

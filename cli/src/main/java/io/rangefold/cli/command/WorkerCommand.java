@@ -1,5 +1,6 @@
 package io.rangefold.cli.command;
 
+import io.rangefold.cli.log.LogSetup;
 import io.rangefold.cli.node.RunningWorker;
 import io.rangefold.cli.output.Figures;
 import io.rangefold.cli.settings.WorkerSettings;
@@ -33,6 +34,7 @@ final class WorkerCommand implements Command {
     @Override
     public int run(Session session) throws IOException {
         session.words().nothingElse();
+        LogSetup.forNode();
         WorkerSettings settings = WorkerSettings.of(session.words(), session.settings());
         if (settings.exposed()) {
             session.output().warn("leaves loopback without encryption: trust everybody on that network, or end it");

@@ -99,15 +99,17 @@ public final class JobSyntax {
         Map<String, Arguments.InputFile> files = new LinkedHashMap<>();
         for (KindDescription.Option option : kind.options()) {
             String name = "--" + option.name();
-            Optional<String> value = words.value(name);
-            if (option.type() == OptionType.FLAG) {
-                if (words.flag(name)) {
-                    values.put(option.name(), "true");
+            switch (option.type()) {
+                case FLAG -> {
+                    if (words.flag(name)) {
+                        values.put(option.name(), "true");
+                    }
                 }
-            } else if (value.isPresent() && option.type() == OptionType.FILE) {
-                files.put(option.name(), new Arguments.InputFile(value.get(), TextFile.read(value.get(), name)));
-            } else if (value.isPresent()) {
-                values.put(option.name(), value.get());
+                case TEXT -> words.value(name).ifPresent(value -> values.put(option.name(), value));
+                case FILE ->
+                    words.value(name)
+                            .ifPresent(file ->
+                                    files.put(option.name(), new Arguments.InputFile(file, TextFile.read(file, name))));
             }
         }
         return new Arguments(words.positional(), values, files);

@@ -1,4 +1,4 @@
-/** Where the log goes. */
+/** What is logged, where it goes, and how a line of it looks. */
 @NullMarked
 package io.rangefold.cli.log;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * and then ends the process with 128 + the signal's number.
  */
 public final class ShutdownInterrupts implements Interrupts {
-    private static final long GRACE_SECONDS = 15;
+    private static final long GRACE_SECONDS = 40;
 
     @Override
     public Section enter() {

@@ -26,13 +26,17 @@ public record ConfFile(Optional<Path> path, Map<SettingKey, Setting> settings) {
     private static final long MAX_BYTES = 1024 * 1024;
 
     /**
-     * Reads the file that the variable {@value #VARIABLE} names, else the system property {@value #PROPERTY}, else
-     * {@code ~/.config/rangefold/rangefold.conf}, which may be missing.
+     * Reads the file that the variable {@value #VARIABLE} names, else the installation's, which the launcher names in the
+     * system property {@value #PROPERTY}, else {@code ~/.config/rangefold/rangefold.conf}. Only the first must be there.
      */
     public static ConfFile read(Map<String, String> environment) {
-        String named = environment.getOrDefault(VARIABLE, System.getProperty(PROPERTY, ""));
+        String named = environment.getOrDefault(VARIABLE, "");
         if (!named.isEmpty()) {
             return read(Path.of(named));
+        }
+        String installed = System.getProperty(PROPERTY, "");
+        if (!installed.isEmpty() && Files.exists(Path.of(installed))) {
+            return read(Path.of(installed));
         }
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");

@@ -2,7 +2,9 @@ package io.rangefold.cli.settings;
 
 import io.rangefold.cli.syntax.Words;
 import io.rangefold.coordinator.api.ApiSettings;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,11 +14,18 @@ import java.util.Set;
  * @param advertise host that workers reach them under
  * @param port cluster port; 0 for any that is free
  * @param nodePort port for liveness connections and blobs; 0 for any that is free
+ * @param leaseTimeout patience with silent workers and slots without progress, 1 s to 1 h
  * @param api where the HTTP API listens
  * @param exposed whether anything listens beyond loopback, by the user's express wish
  */
 public record CoordinatorSettings(
-        String bind, String advertise, int port, int nodePort, ApiSettings api, boolean exposed) {
+        String bind,
+        String advertise,
+        int port,
+        int nodePort,
+        Duration leaseTimeout,
+        ApiSettings api,
+        boolean exposed) {
 
     /** Takes flags, environment and conf file together; refuses to leave loopback without {@code --insecure}. */
     public static CoordinatorSettings of(Words words, Settings settings) {
@@ -37,6 +46,8 @@ public record CoordinatorSettings(
                         .port(),
                 settings.get(SettingKey.COORDINATOR_NODE_PORT, "--node-port", words.value("--node-port"))
                         .port(),
+                settings.get(SettingKey.COORDINATOR_LEASE_TIMEOUT, "", Optional.empty())
+                        .duration(Duration.ofSeconds(1), Duration.ofHours(1)),
                 api,
                 Exposure.check(List.of(bind, apiBind), words.flag("--insecure")));
     }

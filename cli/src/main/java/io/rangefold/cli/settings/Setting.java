@@ -3,6 +3,7 @@ package io.rangefold.cli.settings;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.coordinator.document.JobOptionTexts;
 import io.rangefold.job.BadInputException;
+import java.time.Duration;
 
 /**
  * A value and where it came from.
@@ -23,6 +24,21 @@ public record Setting(SettingKey key, String value, String source) {
     public int integer(int min, int max) {
         try {
             return JobOptionTexts.integer(value, min, max, source);
+        } catch (BadInputException e) {
+            throw CliException.badInput(e);
+        }
+    }
+
+    /** The value as a duration within the bounds, both inclusive. */
+    public Duration duration(Duration min, Duration max) {
+        try {
+            Duration duration = JobOptionTexts.duration(value, source);
+            if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                throw wrong(
+                        "is out of bounds",
+                        "give at least " + min.toSeconds() + "s and at most " + max.toSeconds() + "s");
+            }
+            return duration;
         } catch (BadInputException e) {
             throw CliException.badInput(e);
         }

@@ -14,6 +14,10 @@ public enum SettingKey {
     COORDINATOR_NODE_PORT("coordinator.node-port", "25521", "port for liveness connections and blobs"),
     COORDINATOR_API_BIND("coordinator.api-bind", "127.0.0.1", "address that the HTTP API listens on"),
     COORDINATOR_API_PORT("coordinator.api-port", "8520", "port of the HTTP API"),
+    COORDINATOR_LEASE_TIMEOUT(
+            "coordinator.lease-timeout",
+            "10s",
+            "a silent worker, or a slot without progress, loses its leases after this"),
     WORKER_JOIN("worker.join", "", "coordinators to join, HOST:PORT[,HOST:PORT…]"),
     WORKER_SLOTS("worker.slots", "", "slots; empty: all cores that the process may use"),
     WORKER_BIND("worker.bind", "127.0.0.1", "address that the worker listens on"),

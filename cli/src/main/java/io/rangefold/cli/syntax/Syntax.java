@@ -149,10 +149,11 @@ public final class Syntax {
 
     /** Whether the word is an option of this command that takes the next word as its value. */
     public boolean takesValue(String word) {
-        return sections.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(option ->
-                        option.arity().min() > 0 && List.of(option.names()).contains(word));
+        return notBuilt.containsKey(word)
+                || sections.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(option -> option.arity().min() > 0
+                                && List.of(option.names()).contains(word));
     }
 
     private Words checked(CommandSpec spec, ParseResult parsed) {

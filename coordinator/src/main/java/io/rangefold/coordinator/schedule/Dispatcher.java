@@ -121,7 +121,7 @@ final class Dispatcher {
                 lease.purpose(),
                 attempt(lease));
         roster.granted(new ActiveLease(lease, job, roster.workerOf(slot), slot, grant, nowNanos));
-        job.started(nowNanos);
+        job.started();
         job.counters.leases++;
         command(slot, grant);
         effects.changed(job.id());

@@ -8,6 +8,7 @@ import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
+import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.Drain;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
@@ -197,6 +198,14 @@ public final class Scheduler {
         if (worker != null && worker.session() == session) {
             giveUp(worker, reason, now);
             settle(now);
+        }
+    }
+
+    /** As {@link #lost}, of the present registration. */
+    public void lostNow(WorkerId id, String reason, long nanoTime) {
+        Worker worker = roster.worker(id);
+        if (worker != null) {
+            lost(id, worker.session(), reason, nanoTime);
         }
     }
 
@@ -482,7 +491,7 @@ public final class Scheduler {
     /** Takes a job on. */
     public void submit(JobId id, String kind, Job job, JobOptions options, long nanoTime) {
         long now = clock.advance(nanoTime);
-        JobRun run = new JobRun(id, kind, job, options, ++lastJob, now);
+        JobRun run = new JobRun(id, kind, job, options, ++lastJob, clock);
         roster.jobs().stream()
                 .filter(JobRun::isRunnable)
                 .mapToLong(other -> other.standing.servedNanos())
@@ -586,11 +595,11 @@ public final class Scheduler {
                 roster.closed(lease);
             }
         }
-        job.ended(state, fault, verification, now);
+        job.ended(state, fault, verification);
         if (state != JobState.SUCCEEDED) {
             effects.discard(job.id());
         }
-        double elapsed = (now - job.startedNanos().orElse(now)) / 1e9;
+        double elapsed = job.times().elapsedSeconds();
         String detail = fault.map(JobFault::message).orElse("");
         effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
         effects.changed(job.id());
@@ -678,7 +687,7 @@ public final class Scheduler {
             return;
         }
         Optional<Long> limit = job.options().timeout().map(Duration::toNanos);
-        if (limit.isPresent() && now - job.submittedNanos() > limit.get()) {
+        if (limit.isPresent() && job.times().ageNanos() > limit.get()) {
             JobFault fault = new JobFault(
                     "timed-out",
                     "the job did not end within "
@@ -701,6 +710,16 @@ public final class Scheduler {
     }
 
     // ---- for views ----
+
+    /** Input data and output of all jobs that are known. */
+    public Set<BlobId> blobsInUse() {
+        Set<BlobId> used = new HashSet<>();
+        for (JobRun job : roster.jobs()) {
+            job.segments().values().forEach(segment -> used.add(segment.ref().id()));
+            job.inputs().forEach(used::add);
+        }
+        return used;
+    }
 
     Roster roster() {
         return roster;

@@ -44,6 +44,7 @@ public final class Stride<P> {
         return startNanos;
     }
 
+    /** Lets the stride end earlier, unless the kernel is through with it: then only the comparison still runs. */
     void cut(long end) {
         if (!(outcome instanceof Outcome.Done)) {
             range = range.before(end);
@@ -69,7 +70,7 @@ public final class Stride<P> {
             outcome = new Outcome.Stopped<>();
         } catch (DeterministicException e) {
             outcome = new Outcome.Failed<>(Failure.DETERMINISTIC, e.index(), e.getMessage());
-        } catch (Exception | StackOverflowError | OutOfMemoryError | AssertionError e) {
+        } catch (Exception | Error e) {
             outcome = new Outcome.Failed<>(Failure.EXCEPTION, range.low(), describe(e));
         }
     }

@@ -1,0 +1,152 @@
+package io.rangefold.cli.node;
+
+import io.rangefold.cli.settings.CoordinatorSettings;
+import io.rangefold.cli.settings.WorkerSettings;
+import io.rangefold.cli.syntax.CliException;
+import io.rangefold.cli.syntax.ExitCode;
+import io.rangefold.coordinator.node.CoordinatorNode;
+import io.rangefold.coordinator.node.NodeStartException;
+import io.rangefold.coordinator.schedule.SchedulerSettings;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.job.JobKinds;
+import io.rangefold.protocol.WorkerId;
+import io.rangefold.worker.WorkerEnd;
+import io.rangefold.worker.WorkerNode;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
+
+/** Starts nodes on Pekko. */
+public final class ActorLauncher implements NodeLauncher {
+    private final Supplier<JobKinds> kinds;
+    private final String software;
+
+    /**
+     * @param kinds what can be computed
+     * @param software version of the software
+     */
+    public ActorLauncher(Supplier<JobKinds> kinds, String software) {
+        this.kinds = kinds;
+        this.software = software;
+        // Before there are threads that log at the same time.
+        LoggerFactory.getILoggerFactory();
+    }
+
+    @Override
+    public EmbeddedCluster startEmbedded(int slots) {
+        return new InProcessCluster(slots, kinds.get(), software);
+    }
+
+    @Override
+    public EmbeddedCluster startLocalCluster(int workers, int slotsPerWorker) {
+        CoordinatorNode coordinator =
+                start(new CoordinatorNode.Listen("127.0.0.1", "127.0.0.1", 0, 0), SchedulerSettings.DEFAULT);
+        return new LoopbackCluster(coordinator, workers, slotsPerWorker);
+    }
+
+    @Override
+    public RunningCoordinator startCoordinator(CoordinatorSettings settings) {
+        CoordinatorNode node = start(
+                new CoordinatorNode.Listen(settings.bind(), settings.advertise(), settings.port(), settings.nodePort()),
+                SchedulerSettings.DEFAULT.withLeaseTimeout(
+                        settings.leaseTimeout().toNanos()));
+        return new Coordinator(node);
+    }
+
+    private CoordinatorNode start(CoordinatorNode.Listen listen, SchedulerSettings patience) {
+        try {
+            return CoordinatorNode.start(listen, patience, kinds.get(), software);
+        } catch (NodeStartException e) {
+            throw new CliException(ExitCode.FAILED, "can-not-listen", e.getMessage(), "", e.hint());
+        }
+    }
+
+    private record Coordinator(CoordinatorNode node) implements RunningCoordinator {
+        @Override
+        public JobService jobs() {
+            return node.jobs();
+        }
+
+        @Override
+        public int port() {
+            return node.port();
+        }
+
+        @Override
+        public int nodePort() {
+            return node.nodePort();
+        }
+
+        @Override
+        public CompletionStage<Void> ended() {
+            return node.ended().thenAccept(done -> {});
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
+    }
+
+    @Override
+    public RunningWorker startWorker(WorkerSettings settings) {
+        io.rangefold.worker.WorkerSettings own = new io.rangefold.worker.WorkerSettings(
+                new WorkerId(UUID.randomUUID().toString()), settings.name(), settings.slots(), software);
+        WorkerNode.NodeAddress address = new WorkerNode.NodeAddress(
+                settings.bind(),
+                settings.advertise(),
+                settings.port(),
+                settings.join().stream()
+                        .map(to -> new WorkerNode.HostPort(to.host(), to.port()))
+                        .toList());
+        try {
+            Worker worker = new Worker(WorkerNode.start(own, address, kinds.get()), settings.name());
+            endWithParent();
+            return worker;
+        } catch (RuntimeException e) {
+            throw new CliException(
+                    ExitCode.FAILED,
+                    "can-not-listen",
+                    "the worker can't listen on " + settings.bind() + ":" + settings.port()
+                            + ": it is in use, or not an address of this machine",
+                    "--port",
+                    "choose another --port, or none for any that is free");
+        }
+    }
+
+    /** A worker that {@code run} started is of no use without it. */
+    private static void endWithParent() {
+        Long parent = Long.getLong(WorkerProcesses.PARENT);
+        if (parent != null) {
+            ProcessHandle.of(parent)
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(ProcessHandle.current()))
+                    .thenRun(() -> Runtime.getRuntime().halt(ExitCode.FAILED));
+        }
+    }
+
+    private record Worker(WorkerNode node, String name) implements RunningWorker {
+        @Override
+        public CompletionStage<Void> ended() {
+            return node.ended().thenAccept(end -> {
+                if (end instanceof WorkerEnd.Refused refused) {
+                    throw new CliException(
+                            ExitCode.NOT_ALLOWED,
+                            "other-version",
+                            "the coordinator refuses this worker: it speaks protocol " + refused.protocol()
+                                    + " (version " + refused.software() + "), this worker protocol "
+                                    + io.rangefold.protocol.Protocol.VERSION,
+                            "--join",
+                            "run one version of Rangefold on all machines");
+                }
+            });
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
+    }
+}

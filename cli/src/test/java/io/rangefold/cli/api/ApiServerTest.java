@@ -1,0 +1,337 @@
+package io.rangefold.cli.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rangefold.cli.fake.EchoKind;
+import io.rangefold.cli.fake.FakeJobs;
+import io.rangefold.cli.fake.StepsKind;
+import io.rangefold.coordinator.api.ApiServer;
+import io.rangefold.coordinator.api.ApiSettings;
+import io.rangefold.coordinator.api.ApiStartException;
+import io.rangefold.job.JobKinds;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Speaks HTTP byte by byte with a server on a real port. */
+class ApiServerTest {
+    private static final JobKinds KINDS = JobKinds.of(new StepsKind(), new EchoKind());
+    private static final String STEPS = "{\"kind\":\"steps\",\"arguments\":{\"from\":0,\"to\":\"100\"}}";
+
+    private final FakeJobs jobs = new FakeJobs(KINDS);
+    private ApiServer server;
+
+    @BeforeEach
+    void start() throws ApiStartException {
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void job_isSubmittedFollowedAndShown() throws IOException {
+        Answer submitted = post("/api/v1/jobs", STEPS);
+        assertThat(submitted.status()).isEqualTo(201);
+        assertThat(submitted.header("location")).isEqualTo("/api/v1/jobs/job-1");
+        assertThat(submitted.json().path("schema").asText()).isEqualTo("rangefold.job/1");
+        assertThat(submitted.json().has("result")).isFalse();
+
+        Answer events = get("/api/v1/jobs/job-1/events");
+        assertThat(events.header("content-type")).startsWith("text/event-stream");
+        List<String> data =
+                events.body().lines().filter(line -> line.startsWith("data: ")).toList();
+        JsonNode last = new ObjectMapper().readTree(data.get(data.size() - 1).substring(6));
+        assertThat(last.path("state").asText()).isEqualTo("SUCCEEDED");
+
+        assertThat(get("/api/v1/jobs/job-1").json().path("state").asText()).isEqualTo("SUCCEEDED");
+        Answer result = get("/api/v1/jobs/job-1/result");
+        assertThat(result.json().path("result").path("sum").asText()).isEqualTo("4950");
+        assertThat(get("/api/v1/jobs/job-1/result/text").body()).isEqualTo("4950\n");
+        assertThat(get("/api/v1/jobs").json().path("jobs").path(0).path("id").asText())
+                .isEqualTo("job-1");
+        assertThat(get("/api/v1/jobs/job-1/explain").json().path("schema").asText())
+                .isEqualTo("rangefold.explain/1");
+    }
+
+    @Test
+    void elements_comeALineEach() throws IOException {
+        post(
+                "/api/v1/jobs",
+                "{\"kind\":\"echo\",\"positional\":[1,\"two\"],"
+                        + "\"files\":{\"input\":{\"name\":\"in.txt\",\"text\":\"three\\nfour\"}}}");
+        get("/api/v1/jobs/job-1/events");
+        Answer elements = get("/api/v1/jobs/job-1/result/elements");
+
+        assertThat(elements.header("content-type")).isEqualTo("application/x-ndjson");
+        assertThat(elements.header("rangefold-elements")).isEqualTo("words");
+        assertThat(elements.header("rangefold-element-count")).isEqualTo("4");
+        assertThat(elements.body()).isEqualTo("\"1\"\n\"two\"\n\"three\"\n\"four\"\n");
+    }
+
+    @Test
+    void job_isPausedResumedAndCancelled() throws IOException {
+        post("/api/v1/jobs", "{\"kind\":\"steps\",\"arguments\":{\"from\":0,\"to\":100000,\"nap\":5}}");
+
+        assertThat(post("/api/v1/jobs/job-1/pause", "").json().path("state").asText())
+                .isEqualTo("PAUSED");
+        assertThat(post("/api/v1/jobs/job-1/resume", "").json().path("state").asText())
+                .isEqualTo("RUNNING");
+        assertThat(get("/api/v1/jobs/job-1/result").json().path("result").isNull())
+                .isTrue();
+        Answer none = get("/api/v1/jobs/job-1/result/text");
+        assertThat(none.status()).isEqualTo(409);
+        assertThat(none.errorCode()).isEqualTo("no-result");
+        assertThat(post("/api/v1/jobs/job-1/cancel", "").json().path("state").asText())
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void clusterIsShown() throws IOException {
+        assertThat(get("/api/v1/workers")
+                        .json()
+                        .path("workers")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("fake");
+        assertThat(post("/api/v1/workers/fake/drain", "").json().path("state").asText())
+                .isEqualTo("DRAINING");
+        assertThat(post("/api/v1/workers/other/drain", "").errorCode()).isEqualTo("no-such-worker");
+        assertThat(get("/api/v1/kinds").json().path("kinds").size()).isEqualTo(2);
+        assertThat(get("/api/v1/version").json().path("schema").asText()).isEqualTo("rangefold.version/1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/jobs/nope, 404, no-such-job",
+        "GET, /api/v1/jobs/NOT%20AN%20ID, 404, no-such-job",
+        "GET, /api/v1/jobs/nope/events, 404, no-such-job",
+        "POST, /api/v1/jobs/nope/cancel, 404, no-such-job",
+        "GET, /api/v1/nothing, 404, no-such-path",
+        "GET, /, 404, no-such-path",
+        "DELETE, /api/v1/jobs, 405, wrong-method",
+    })
+    void whatIsNotThere_isAnsweredWithADocument(String method, String path, int status, String code)
+            throws IOException {
+        Answer answer = send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("content-type")).startsWith("application/json");
+        assertThat(answer.json().path("schema").asText()).isEqualTo("rangefold.error/1");
+        assertThat(answer.errorCode()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"kind\":\"steps\"                                              | not valid JSON",
+                "[]                                                               | an object is expected",
+                "{}                                                               | the job's kind is missing",
+                "{\"kind\":\"stops\"}                                             | there is no job kind",
+                "{\"kind\":\"steps\",\"kind\":\"steps\"}                          | not valid JSON",
+                "{\"kind\":\"steps\",\"argument\":{}}                             | unknown field \"argument\"",
+                "{\"kind\":\"steps\",\"arguments\":{\"from\":[]}}                 | a string, a number or a boolean is expected",
+                "{\"kind\":\"steps\",\"arguments\":{\"from\":\"x\",\"to\":1}}     | \"x\" is not a number",
+                "{\"kind\":\"steps\",\"options\":{\"priority\":11}}               | 11 is out of bounds",
+                "{\"kind\":\"steps\",\"options\":{\"verify\":\"quorum=2\"}}       | quorum is not built yet",
+                "{\"kind\":\"steps\",\"files\":{\"input\":{\"name\":\"x\"}}}      | the file's text is missing",
+                "{\"kind\":\"steps\"} {}                                          | something follows",
+            })
+    void badRequest_isRefusedWith400(String body, String message) throws IOException {
+        Answer answer = post("/api/v1/jobs", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("bad-input");
+        assertThat(answer.json().path("error").path("message").asText()).contains(message);
+        assertThat(jobs.submitted()).isZero();
+    }
+
+    @Test
+    void foreignHost_isRefused() throws IOException {
+        for (String host : List.of("evil.example", "evil.example:8520", "localhost.evil.example", "10.0.0.1", "")) {
+            Answer answer = send("GET /api/v1/jobs HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer.status()).as(host).isIn(400, 403);
+        }
+        for (String host : List.of("localhost", "LOCALHOST:1", "127.0.0.1:8520", "[::1]:8520", "localhost.")) {
+            Answer answer = send("GET /api/v1/jobs HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            assertThat(answer.status()).as(host).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void pageOfAnotherSite_isRefused() throws IOException {
+        String head = "POST /api/v1/workers/fake/drain HTTP/1.1\r\nHost: localhost:8520\r\nContent-Length: 0\r\n"
+                + "Connection: close\r\n";
+        assertThat(send(head + "Origin: https://evil.example\r\n\r\n").errorCode())
+                .isEqualTo("origin-not-allowed");
+        assertThat(send(head + "Origin: null\r\n\r\n").errorCode()).isEqualTo("origin-not-allowed");
+        assertThat(send(head + "Origin: http://localhost:8520\r\n\r\n").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void bodyThatIsNotJson_isRefused() throws IOException {
+        for (String type :
+                List.of("text/plain", "application/x-www-form-urlencoded", "application/json;charset=latin1")) {
+            Answer answer = send(request("/api/v1/jobs", type, STEPS));
+            assertThat(answer.status()).isEqualTo(415);
+            assertThat(answer.errorCode()).isEqualTo("not-json");
+        }
+        assertThat(send(request("/api/v1/jobs", "application/json; charset=UTF-8", STEPS))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void bodyThatIsTooLarge_isRefusedBeforeItIsRead() throws IOException {
+        Answer answer = send("POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 9999999999\r\n\r\n{");
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.errorCode()).isEqualTo("too-large");
+        assertThat(answer.json().path("error").path("message").asText()).contains("64 MiB");
+    }
+
+    @Test
+    void chunkedBodyThatIsTooLarge_isRefused() throws IOException {
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(ascii("POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Transfer-Encoding: chunked\r\n\r\n"));
+            byte[] blanks = " ".repeat(1024 * 1024).getBytes(StandardCharsets.US_ASCII);
+            try {
+                for (int i = 0; i <= 65; i++) {
+                    out.write(ascii("100000\r\n"));
+                    out.write(blanks);
+                    out.write(ascii("\r\n"));
+                }
+                out.flush();
+            } catch (IOException refusedMeanwhile) {
+                // The answer is there to be read, or the connection was reset.
+            }
+            assertThat(jobs.submitted()).isZero();
+        }
+        assertThat(get("/api/v1/version").status()).isEqualTo(200);
+    }
+
+    @Test
+    void answers_tellBrowsersWhatTheyMustNotDo() throws IOException {
+        Answer answer = get("/api/v1/jobs");
+
+        assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+        assertThat(answer.header("content-security-policy")).contains("default-src 'none'");
+        assertThat(answer.header("cache-control")).isEqualTo("no-store");
+        assertThat(answer.header("access-control-allow-origin")).isEmpty();
+        assertThat(answer.header("server")).isEmpty();
+    }
+
+    @Test
+    void brokenRequest_isAnsweredWithADocument() throws IOException {
+        Answer answer = send("GET /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(431);
+        assertThat(answer.errorCode()).isEqualTo("bad-request");
+    }
+
+    @Test
+    void takenPort_isNamed() {
+        assertThatThrownBy(() -> ApiServer.start(jobs, KINDS, ApiSettings.loopback(server.port())))
+                .isInstanceOf(ApiStartException.class)
+                .hasMessageContaining("127.0.0.1:" + server.port())
+                .hasMessageContaining("Address already in use");
+        assertThatThrownBy(() ->
+                        ApiServer.start(jobs, KINDS, new ApiSettings("no.such.host.invalid", 0, java.util.Set.of())))
+                .isInstanceOf(ApiStartException.class)
+                .hasMessageContaining("is not known");
+    }
+
+    private Answer get(String path) throws IOException {
+        return send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    private Answer post(String path, String body) throws IOException {
+        return send(request(path, "application/json", body));
+    }
+
+    private static String request(String path, String type, String body) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\nContent-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\nConnection: close\r\n\r\n" + body;
+    }
+
+    private Answer send(String request) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return Answer.parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private Socket connect() throws IOException {
+        Socket socket = new Socket("127.0.0.1", server.port());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private record Answer(int status, List<String> headers, String body) {
+        static Answer parse(String text) {
+            String head = text.substring(0, text.indexOf("\r\n\r\n"));
+            String body = text.substring(head.length() + 4);
+            List<String> lines = head.lines().toList();
+            boolean chunked = head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked");
+            return new Answer(
+                    Integer.parseInt(lines.get(0).split(" ")[1]),
+                    lines.subList(1, lines.size()),
+                    chunked ? joinChunks(body) : body);
+        }
+
+        private static String joinChunks(String chunked) {
+            List<String> chunks = new ArrayList<>();
+            int at = 0;
+            while (true) {
+                int end = chunked.indexOf("\r\n", at);
+                int length = Integer.parseInt(chunked.substring(at, end), 16);
+                if (length == 0) {
+                    return String.join("", chunks);
+                }
+                chunks.add(chunked.substring(end + 2, end + 2 + length));
+                at = end + 2 + length + 2;
+            }
+        }
+
+        String header(String name) {
+            return headers.stream()
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(body);
+        }
+
+        String errorCode() throws IOException {
+            return json().path("error").path("code").asText();
+        }
+    }
+}

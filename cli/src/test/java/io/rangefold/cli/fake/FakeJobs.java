@@ -1,0 +1,134 @@
+package io.rangefold.cli.fake;
+
+import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.job.BadInputException;
+import io.rangefold.job.JobKinds;
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** A coordinator with one worker that really computes, a thread a job. */
+public final class FakeJobs implements JobService {
+    private final JobKinds kinds;
+    private final Map<JobId, FakeJob> jobs = new ConcurrentHashMap<>();
+    private final List<JobId> order = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger ids = new AtomicInteger();
+    private volatile WorkerView.State worker = WorkerView.State.ACTIVE;
+
+    public FakeJobs(JobKinds kinds) {
+        this.kinds = kinds;
+    }
+
+    /** How many jobs were ever submitted. */
+    public int submitted() {
+        return order.size();
+    }
+
+    /** The job that was submitted last. */
+    public JobId newest() {
+        return order.get(order.size() - 1);
+    }
+
+    @Override
+    public CompletionStage<JobView> submit(JobRequest request) {
+        try {
+            JobId id = new JobId("job-" + ids.incrementAndGet());
+            FakeJob job = new FakeJob(id, request, kinds.named(request.kind()).parse(request.arguments()));
+            jobs.put(id, job);
+            order.add(id);
+            JobView view = job.view();
+            job.start();
+            return CompletableFuture.completedFuture(view);
+        } catch (BadInputException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> find(JobId id) {
+        return of(id, job -> {});
+    }
+
+    @Override
+    public CompletionStage<List<JobView>> list() {
+        List<JobId> newestFirst = new ArrayList<>(order);
+        Collections.reverse(newestFirst);
+        return CompletableFuture.completedFuture(
+                newestFirst.stream().map(id -> jobs.get(id).view()).toList());
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> cancel(JobId id) {
+        return of(id, FakeJob::cancel);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> pause(JobId id) {
+        return of(id, FakeJob::pause);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> resume(JobId id) {
+        return of(id, FakeJob::resume);
+    }
+
+    @Override
+    public CompletionStage<Optional<Explanation>> explain(JobId id) {
+        return CompletableFuture.completedFuture(Optional.ofNullable(jobs.get(id))
+                .map(job -> new Explanation(
+                        job.view(),
+                        "it runs",
+                        List.of(new Explanation.Leased(7, "fake", 0, 3, 9, "work", 12.5)),
+                        List.of(new Explanation.Pending(9, 20, "waits for a slot")),
+                        List.of("nobody waits for it"))));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobResult>> result(JobId id) {
+        return CompletableFuture.completedFuture(
+                Optional.ofNullable(jobs.get(id)).flatMap(FakeJob::result));
+    }
+
+    @Override
+    public CompletionStage<List<WorkerView>> workers() {
+        return CompletableFuture.completedFuture(List.of(worker()));
+    }
+
+    @Override
+    public CompletionStage<Optional<WorkerView>> drain(String name) {
+        if (!name.equals("fake")) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        worker = WorkerView.State.DRAINING;
+        return CompletableFuture.completedFuture(Optional.of(worker()));
+    }
+
+    @Override
+    public Subscription watch(JobId id, Consumer<JobView> listener) {
+        FakeJob job = jobs.get(id);
+        return job == null ? () -> {} : job.watch(listener);
+    }
+
+    private WorkerView worker() {
+        return new WorkerView("w1", "fake", "127.0.0.1:1", 1, 0, worker, 0, 0);
+    }
+
+    private CompletionStage<Optional<JobView>> of(JobId id, Consumer<FakeJob> change) {
+        Optional<FakeJob> job = Optional.ofNullable(jobs.get(id));
+        job.ifPresent(change);
+        return CompletableFuture.completedFuture(job.map(FakeJob::view));
+    }
+}

@@ -1,0 +1,136 @@
+package io.rangefold.coordinator.blob;
+
+import io.rangefold.job.BlobSource;
+import io.rangefold.job.BlobUnavailableException;
+import io.rangefold.protocol.BlobId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * Bytes by their hash: the first 64 MiB in memory, the rest in files of a temporary directory that lives as long as the
+ * store. Thread-safe.
+ */
+public final class BlobStore implements BlobSource, AutoCloseable {
+    private static final long MEMORY_BYTES = 64L << 20;
+
+    private final Map<BlobId, byte[]> memory = new ConcurrentHashMap<>();
+    private final Map<BlobId, Long> files = new ConcurrentHashMap<>();
+    private final Map<BlobId, Long> storedNanos = new ConcurrentHashMap<>();
+    private final AtomicLong memoryUsed = new AtomicLong();
+    private Path directory = Path.of("");
+
+    /**
+     * Keeps {@code content} under {@code id}; does nothing if it is there already.
+     *
+     * @throws IllegalArgumentException if the hash is another
+     * @throws UncheckedIOException if the disk refuses it
+     */
+    public void put(BlobId id, byte[] content) {
+        if (!BlobId.of(content).equals(id)) {
+            throw new IllegalArgumentException("the content does not have the hash " + id.sha256());
+        }
+        storedNanos.put(id, System.nanoTime());
+        if (contains(id)) {
+            return;
+        }
+        if (memoryUsed.addAndGet(content.length) <= MEMORY_BYTES) {
+            if (memory.putIfAbsent(id, content.clone()) != null) {
+                memoryUsed.addAndGet(-content.length);
+            }
+            return;
+        }
+        memoryUsed.addAndGet(-content.length);
+        write(id, content);
+    }
+
+    /** Written beside and renamed, so that a file of that name is always whole. */
+    private void write(BlobId id, byte[] content) {
+        try {
+            Path target = directory().resolve(id.sha256());
+            Path part = Files.createTempFile(target.getParent(), "part-", "");
+            Files.write(part, content);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            files.put(id, (long) content.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException("output can't be written to the temporary directory", e);
+        }
+    }
+
+    private synchronized Path directory() throws IOException {
+        if (directory.toString().isEmpty()) {
+            directory = Files.createTempDirectory("rangefold-");
+        }
+        return directory;
+    }
+
+    public boolean contains(BlobId id) {
+        return memory.containsKey(id) || files.containsKey(id);
+    }
+
+    @Override
+    public byte[] get(BlobId id) {
+        byte[] inMemory = memory.get(id);
+        if (inMemory != null) {
+            return inMemory;
+        }
+        if (!files.containsKey(id)) {
+            throw new BlobUnavailableException("there is no data of the hash " + id.sha256(), null);
+        }
+        try {
+            return Files.readAllBytes(directory().resolve(id.sha256()));
+        } catch (IOException e) {
+            throw new BlobUnavailableException("data can't be read from the temporary directory: " + e.getMessage(), e);
+        }
+    }
+
+    /** Forgets everything that is not in use and has been here for {@code ageNanos}: it will not be asked for any more. */
+    public void sweep(Set<BlobId> inUse, long ageNanos) {
+        long now = System.nanoTime();
+        for (BlobId id : Set.copyOf(storedNanos.keySet())) {
+            if (!inUse.contains(id) && now - storedNanos.get(id) > ageNanos) {
+                forget(id);
+            }
+        }
+    }
+
+    private void forget(BlobId id) {
+        storedNanos.remove(id);
+        byte[] content = memory.remove(id);
+        if (content != null) {
+            memoryUsed.addAndGet(-content.length);
+        }
+        if (files.remove(id) != null) {
+            deleteQuietly(directory.resolve(id.sha256()));
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // A file that stays behind in a temporary directory harms nobody.
+        }
+    }
+
+    /** Removes all files. */
+    @Override
+    public synchronized void close() {
+        if (directory.toString().isEmpty()) {
+            return;
+        }
+        try (Stream<Path> all = Files.list(directory)) {
+            all.forEach(BlobStore::deleteQuietly);
+        } catch (IOException e) {
+            // As above.
+        }
+        deleteQuietly(directory);
+    }
+}

@@ -1,0 +1,121 @@
+package io.rangefold.coordinator.node;
+
+import io.rangefold.coordinator.blob.BlobStore;
+import io.rangefold.coordinator.schedule.Effects;
+import io.rangefold.coordinator.schedule.Note;
+import io.rangefold.protocol.CoordinatorToWorker;
+import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.SegmentRef;
+import io.rangefold.protocol.WorkerId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Does what the scheduler wants done, by means of actors. */
+final class ActorEffects implements Effects {
+    private static final int MAX_KNOWN_WORKERS = 10_000;
+
+    private final BlobStore blobs;
+    private final Watchers watchers;
+    private final Consumer<JobId> conclude;
+    private final Map<WorkerId, ActorRef<CoordinatorToWorker>> workers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Connection, Runnable> connections = new HashMap<>();
+    private final Deque<Long> unsaved = new ArrayDeque<>();
+    private final Deque<JobId> unconcluded = new ArrayDeque<>();
+
+    private record Connection(WorkerId worker, long session) {}
+
+    ActorEffects(BlobStore blobs, Watchers watchers, Consumer<JobId> conclude) {
+        this.blobs = blobs;
+        this.watchers = watchers;
+        this.conclude = conclude;
+    }
+
+    /** Where messages to that worker go from now on. */
+    void knows(WorkerId worker, ActorRef<CoordinatorToWorker> ref) {
+        workers.put(worker, ref);
+        if (workers.size() > MAX_KNOWN_WORKERS) {
+            workers.remove(workers.keySet().iterator().next());
+        }
+    }
+
+    List<WorkerId> workersAt(Address address) {
+        return workers.entrySet().stream()
+                .filter(entry -> entry.getValue().path().address().equals(address))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    void connected(WorkerId worker, long session, Runnable close) {
+        connections.put(new Connection(worker, session), close);
+    }
+
+    void disconnected(WorkerId worker, long session) {
+        connections.remove(new Connection(worker, session));
+    }
+
+    /** Without a store, what is applied is safe at once. */
+    void saveAll(LongConsumer durable) {
+        while (!unsaved.isEmpty() || !unconcluded.isEmpty()) {
+            for (Long group = unsaved.poll(); group != null; group = unsaved.poll()) {
+                durable.accept(group);
+            }
+            for (JobId job = unconcluded.poll(); job != null; job = unconcluded.poll()) {
+                conclude.accept(job);
+            }
+        }
+    }
+
+    @Override
+    public void send(WorkerId worker, CoordinatorToWorker message) {
+        ActorRef<CoordinatorToWorker> ref = workers.get(worker);
+        if (ref != null) {
+            ref.tell(message);
+        }
+    }
+
+    @Override
+    public boolean isStored(SegmentRef segment) {
+        return blobs.contains(segment.id());
+    }
+
+    @Override
+    public void save(long group) {
+        unsaved.add(group);
+    }
+
+    @Override
+    public void disconnect(WorkerId worker, long session) {
+        Runnable close = connections.remove(new Connection(worker, session));
+        if (close != null) {
+            close.run();
+        }
+    }
+
+    @Override
+    public void conclude(JobId job) {
+        unconcluded.add(job);
+    }
+
+    @Override
+    public void changed(JobId job) {
+        watchers.changed(job);
+    }
+
+    @Override
+    public void discard(JobId job) {
+        // What no job uses any more is swept.
+    }
+
+    @Override
+    public void note(Note note) {
+        NoteLog.write(note);
+    }
+}

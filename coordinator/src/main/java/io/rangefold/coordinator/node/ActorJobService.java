@@ -1,0 +1,111 @@
+package io.rangefold.coordinator.node;
+
+import io.rangefold.coordinator.blob.BlobStore;
+import io.rangefold.coordinator.node.CoordinatorActor.Change;
+import io.rangefold.coordinator.node.CoordinatorActor.Command;
+import io.rangefold.coordinator.node.CoordinatorActor.JobChange;
+import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.job.BadInputException;
+import io.rangefold.job.Job;
+import io.rangefold.job.JobKinds;
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Scheduler;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/** Asks the coordinator's actor. */
+final class ActorJobService implements JobService {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ActorRef<Command> coordinator;
+    private final Scheduler timer;
+    private final JobKinds kinds;
+    private final BlobStore blobs;
+
+    ActorJobService(ActorRef<Command> coordinator, Scheduler timer, JobKinds kinds, BlobStore blobs) {
+        this.coordinator = coordinator;
+        this.timer = timer;
+        this.kinds = kinds;
+        this.blobs = blobs;
+    }
+
+    private <T> CompletionStage<T> ask(Function<ActorRef<T>, Command> question) {
+        return AskPattern.ask(coordinator, question::apply, PATIENCE, timer);
+    }
+
+    @Override
+    public CompletionStage<JobView> submit(JobRequest request) {
+        Job job;
+        try {
+            job = kinds.named(request.kind()).parse(request.arguments());
+        } catch (BadInputException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        job.inputs().forEach(blob -> blobs.put(blob.id(), blob.content()));
+        JobId id = new JobId(JobIds.random());
+        return ask(replyTo -> new CoordinatorActor.Submit(id, request.kind(), job, request.options(), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> find(JobId id) {
+        return ask(replyTo -> new CoordinatorActor.Find(id, replyTo));
+    }
+
+    @Override
+    public CompletionStage<List<JobView>> list() {
+        return ask(CoordinatorActor.FindAll::new);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> cancel(JobId id) {
+        return ask(replyTo -> new Change(id, JobChange.CANCEL, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> pause(JobId id) {
+        return ask(replyTo -> new Change(id, JobChange.PAUSE, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> resume(JobId id) {
+        return ask(replyTo -> new Change(id, JobChange.RESUME, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<Explanation>> explain(JobId id) {
+        return ask(replyTo -> new CoordinatorActor.Explain(id, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobResult>> result(JobId id) {
+        return ask(replyTo -> new CoordinatorActor.GetResult(id, replyTo));
+    }
+
+    @Override
+    public CompletionStage<List<WorkerView>> workers() {
+        return ask(CoordinatorActor.Workers::new);
+    }
+
+    @Override
+    public CompletionStage<Optional<WorkerView>> drain(String worker) {
+        return ask(replyTo -> new CoordinatorActor.DrainWorker(worker, replyTo));
+    }
+
+    @Override
+    public Subscription watch(JobId id, Consumer<JobView> listener) {
+        coordinator.tell(new CoordinatorActor.Watch(id, listener));
+        return () -> coordinator.tell(new CoordinatorActor.Unwatch(id, listener));
+    }
+}

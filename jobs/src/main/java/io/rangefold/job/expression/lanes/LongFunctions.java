@@ -1,0 +1,142 @@
+package io.rangefold.job.expression.lanes;
+
+import java.math.BigInteger;
+
+/** The functions of expressions on 64-bit numbers. Throw {@link LaneFailure} where there is no value, or none that fits. */
+final class LongFunctions {
+    /** {@code floor(sqrt(2^63 - 1))}. */
+    private static final long MAX_ROOT = 3_037_000_499L;
+
+    /** Bit r is set where r is a square modulo 64. */
+    private static final long SQUARES_MODULO_64 = squaresModulo64();
+
+    private LongFunctions() {}
+
+    /** Binary (J. Stein, 1967). */
+    static long gcd(long x, long y) {
+        if (x == Long.MIN_VALUE || y == Long.MIN_VALUE) {
+            throw LaneFailure.INSTANCE;
+        }
+        long a = Math.abs(x);
+        long b = Math.abs(y);
+        if (a == 0 || b == 0) {
+            return a | b;
+        }
+        int twos = Long.numberOfTrailingZeros(a | b);
+        a >>= Long.numberOfTrailingZeros(a);
+        b >>= Long.numberOfTrailingZeros(b);
+        while (a != b) {
+            long difference = a - b;
+            b = Math.min(a, b);
+            a = Math.abs(difference);
+            a >>= Long.numberOfTrailingZeros(a);
+        }
+        return a << twos;
+    }
+
+    static long lcm(long x, long y) {
+        if (x == 0 || y == 0) {
+            return 0;
+        }
+        long a = Math.abs(x / gcd(x, y));
+        long b = Math.abs(y);
+        if (Math.multiplyHigh(a, b) != 0 || a * b < 0) {
+            throw LaneFailure.INSTANCE;
+        }
+        return a * b;
+    }
+
+    static long isqrt(long x) {
+        if (x < 0) {
+            throw LaneFailure.INSTANCE;
+        }
+        long root = Math.min((long) Math.sqrt((double) x), MAX_ROOT);
+        if (root * root > x) {
+            return root - 1;
+        }
+        return root < MAX_ROOT && (root + 1) * (root + 1) <= x ? root + 1 : root;
+    }
+
+    static long isSquare(long x) {
+        if (x < 0 || (SQUARES_MODULO_64 >>> (x & 63) & 1) == 0) {
+            return 0;
+        }
+        long root = isqrt(x);
+        return root * root == x ? 1 : 0;
+    }
+
+    static long digitSum(long x) {
+        // Not -x first: that would not do for the least number.
+        long sum = 0;
+        for (long rest = x; rest != 0; rest /= 10) {
+            sum += Math.abs(rest % 10);
+        }
+        return sum;
+    }
+
+    static long digits(long x) {
+        long digits = 1;
+        for (long rest = x / 10; rest != 0; rest /= 10) {
+            digits++;
+        }
+        return digits;
+    }
+
+    static long isPrime(long x) {
+        return LongPrimes.isPrime(x) ? 1 : 0;
+    }
+
+    static long collatz(long x) {
+        if (x < 1) {
+            throw LaneFailure.INSTANCE;
+        }
+        long steps = CollatzSteps.of(x);
+        if (steps == CollatzSteps.TOO_LARGE) {
+            throw LaneFailure.INSTANCE;
+        }
+        return steps;
+    }
+
+    static long powmod(long base, long exponent, long modulus) {
+        if (exponent < 0 || modulus == 0 || modulus == Long.MIN_VALUE) {
+            throw LaneFailure.INSTANCE;
+        }
+        long m = Math.abs(modulus);
+        long b = Math.floorMod(base, m);
+        long power;
+        if (m == 1) {
+            power = 0;
+        } else if ((m & 1) != 0) {
+            Montgomery field = new Montgomery(m);
+            power = field.value(field.power(field.form(b), exponent));
+        } else if (m <= MAX_ROOT) {
+            power = powmodSmall(b, exponent, m);
+        } else {
+            power = BigInteger.valueOf(b)
+                    .modPow(BigInteger.valueOf(exponent), BigInteger.valueOf(m))
+                    .longValue();
+        }
+        return modulus < 0 && power != 0 ? power + modulus : power;
+    }
+
+    /** @param modulus so small that squares fit */
+    private static long powmodSmall(long base, long exponent, long modulus) {
+        long power = 1;
+        long square = base;
+        for (long rest = exponent; rest != 0; rest >>= 1) {
+            if ((rest & 1) != 0) {
+                power = power * square % modulus;
+            }
+            square = square * square % modulus;
+        }
+        return power;
+    }
+
+    private static long squaresModulo64() {
+        long set = 0;
+        for (int r = 0; r < 64; r++) {
+            set |= 1L << (r * r % 64);
+        }
+        return set;
+    }
+}

@@ -1,0 +1,108 @@
+package io.rangefold.job.factor;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How much work on elliptic curves a number gets, by its size. */
+final class CurveSchedule {
+    /**
+     * Suyama's parameter of the first curve; the next ones count up. 11 finds some 8 % more factors than others (R. Barbulescu et
+     * al., ANTS-X (2012) 63); none else below 160 stands out.
+     */
+    static final int FIRST_SIGMA = 11;
+
+    /** Numbers of at most so many bits are always factored: above {@code log2(10^20)}. */
+    private static final int SURE_BITS = 67;
+
+    /** One level's work for one number: about a second. One unit is one product of two words. */
+    private static final double LEVEL_BUDGET = 1.5e9;
+
+    private static final CurvePlan WORD_46 = new CurvePlan(47, 1_600, 60);
+    private static final CurvePlan WORD_53 = new CurvePlan(70, 2_600, 120);
+    private static final CurvePlan WORD_63 = new CurvePlan(140, 4_500, 120);
+
+    /** Bounds and numbers of curves by the size of the factor sought, after P. Zimmermann's table for GMP-ECM. */
+    private static final List<Level> LEVELS = List.of(
+            new Level(250, 10_000, 16),
+            new Level(600, 36_000, 20),
+            new Level(2_000, 150_000, 30),
+            new Level(11_000, 1_000_000, 80));
+
+    private static final int SURE_CURVES = 2_000;
+
+    private CurveSchedule() {}
+
+    /** The bound of trial division before curves: beyond 67 bits it is worth finding all primes below 2^16 first. */
+    static int trialBound(BigInteger n) {
+        return n.bitLength() <= SURE_BITS ? TrialDivision.WORD_BOUND : SmallPrimes.BOUND;
+    }
+
+    /** The plan for a composite below 2^63. */
+    static CurvePlan planFor(long n) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(n);
+        return bits <= 46 ? WORD_46 : bits <= 53 ? WORD_53 : WORD_63;
+    }
+
+    /** A proper divisor of an odd composite that is no perfect power; empty if the effort is spent. */
+    static Optional<BigInteger> search(BigInteger n, Pulse pulse) {
+        WideCurves curves = new WideCurves(n, pulse);
+        if (n.bitLength() <= SURE_BITS) {
+            return search(n, curves, LEVELS.get(0), FIRST_SIGMA, SURE_CURVES);
+        }
+        int sigma = FIRST_SIGMA;
+        double words = Math.ceil(n.bitLength() / 60.0);
+        for (Level level : LEVELS) {
+            int count = (int) Math.min(level.curves(), LEVEL_BUDGET / (level.multiplications() * 4 * words * words));
+            Optional<BigInteger> divisor = search(n, curves, level, sigma, count);
+            if (divisor.isPresent()) {
+                return divisor;
+            }
+            sigma += count;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<BigInteger> search(BigInteger n, WideCurves curves, Level level, int sigma, int count) {
+        for (int i = 0; i < count; i++) {
+            BigInteger divisor = curves.run(level.plan(), sigma + i);
+            if (!divisor.equals(BigInteger.ONE) && !divisor.equals(n)) {
+                return Optional.of(divisor);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A pair of bounds and how many curves are run with them. The plan is made at its first use. */
+    private static final class Level {
+        private final int b1;
+        private final int b2;
+        private final int curves;
+        private volatile @Nullable CurvePlan plan;
+
+        Level(int b1, int b2, int curves) {
+            this.b1 = b1;
+            this.b2 = b2;
+            this.curves = curves;
+        }
+
+        int curves() {
+            return curves;
+        }
+
+        /** Of one curve, about: 1.44 bits for each unit of b1, and three for each prime up to b2. */
+        double multiplications() {
+            return 14.4 * b1 + 0.25 * b2;
+        }
+
+        CurvePlan plan() {
+            CurvePlan made = plan;
+            if (made == null) {
+                made = new CurvePlan(b1, b2, 210);
+                plan = made;
+            }
+            return made;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.rangefold.job.factor;
+
+import java.math.BigInteger;
+import java.util.Optional;
+
+/**
+ * Finds prime factorizations: small primes by trial division, then by size {@link Hart} (below 2^42), {@link WordCurves} (below
+ * 2^63) and {@link WideCurves}. The same number always takes the same steps. Holds scratch memory; for one thread.
+ *
+ * <p>Whole for all numbers up to 20 decimal digits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up
+ * to about 18 digits are found, a composite remainder may be left.
+ */
+final class Factorizer {
+    private static final int MAX_WORD_CURVES = 2_000;
+
+    private final Pulse pulse;
+    private final WordCurves curves = new WordCurves();
+
+    Factorizer(Pulse pulse) {
+        this.pulse = pulse;
+    }
+
+    /** Puts the factors of {@code n >= 1} into {@code found}, sealed. */
+    void factor(long n, Factors found) {
+        found.clear();
+        splitSmall(TrialDivision.strip(n, found), found, 1);
+        found.seal();
+    }
+
+    /** The same for {@code n >= 1} of any size. */
+    void factor(BigInteger n, Factors found) {
+        if (n.bitLength() < Long.SIZE) {
+            factor(n.longValue(), found);
+            return;
+        }
+        found.clear();
+        split(TrialDivision.strip(n, CurveSchedule.trialBound(n), found), found, 1);
+        found.seal();
+    }
+
+    /** Of a number below 2^63 without factors below {@link TrialDivision#WORD_BOUND}. */
+    private void splitSmall(long n, Factors found, int times) {
+        if (n >= Montgomery.BOUND) {
+            split(BigInteger.valueOf(n), found, times);
+        } else if (n < TrialDivision.PRIME_BELOW || WordPrimality.isPrime(n)) {
+            for (int i = 0; i < times && n > 1; i++) {
+                found.add(n);
+            }
+        } else {
+            long divisor = divisorOf(n);
+            splitSmall(divisor, found, times);
+            splitSmall(n / divisor, found, times);
+        }
+    }
+
+    private long divisorOf(long n) {
+        if (n < Hart.BOUND) {
+            long divisor = Hart.divisorOf(n);
+            if (divisor != 1) {
+                return divisor;
+            }
+        }
+        CurvePlan plan = CurveSchedule.planFor(n);
+        curves.modulus(n);
+        for (int i = 0; i < MAX_WORD_CURVES; i++) {
+            if ((i & 15) == 15) {
+                pulse.beat();
+            }
+            long divisor = curves.run(plan, CurveSchedule.FIRST_SIGMA + i);
+            if (divisor != 1 && divisor != n) {
+                return divisor;
+            }
+        }
+        return divisorByTrial(n);
+    }
+
+    /** The last resort, which makes this certain to end: up to 2^29 divisions. */
+    long divisorByTrial(long n) {
+        long divisor = 3;
+        while (n % divisor != 0) {
+            divisor += 2;
+            if ((divisor & 0xffff) == 1) {
+                pulse.beat();
+            }
+        }
+        return divisor;
+    }
+
+    /** Of a number of any size without factors below {@link TrialDivision#WORD_BOUND}. */
+    private void split(BigInteger n, Factors found, int times) {
+        pulse.beat();
+        if (n.bitLength() <= Montgomery.BITS) {
+            splitSmall(n.longValue(), found, times);
+            return;
+        }
+        if (WidePrimality.isProbablePrime(n, pulse)) {
+            for (int i = 0; i < times; i++) {
+                found.add(n);
+            }
+            return;
+        }
+        Optional<PerfectPower> power = PerfectPower.of(n, 8, pulse);
+        if (power.isPresent()) {
+            split(power.get().root(), found, times * power.get().exponent());
+            return;
+        }
+        Optional<BigInteger> divisor = divisorOf(n);
+        if (divisor.isPresent()) {
+            split(divisor.get(), found, times);
+            split(n.divide(divisor.get()), found, times);
+        } else {
+            found.leave(n.pow(times));
+        }
+    }
+
+    private Optional<BigInteger> divisorOf(BigInteger n) {
+        return n.bitLength() < Long.SIZE
+                ? Optional.of(BigInteger.valueOf(divisorOf(n.longValue())))
+                : CurveSchedule.search(n, pulse);
+    }
+}

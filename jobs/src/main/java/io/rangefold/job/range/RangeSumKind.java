@@ -1,0 +1,54 @@
+package io.rangefold.job.range;
+
+import io.rangefold.job.Arguments;
+import io.rangefold.job.BlobSource;
+import io.rangefold.job.Job;
+import io.rangefold.job.JobKind;
+import io.rangefold.job.KindDescription;
+import io.rangefold.job.KindDescription.Option;
+import io.rangefold.job.KindDescription.OptionType;
+import io.rangefold.job.expression.Expression;
+import java.util.List;
+
+/** {@code range-sum}: the sum of an expression in {@code i} over the integers of a range, exact, however large. */
+public final class RangeSumKind implements JobKind {
+    private static final String DEFAULT_EXPRESSION = "i";
+
+    private static final KindDescription DESCRIPTION = new KindDescription(
+            "range-sum",
+            "the sum of an expression over the integers of a range, exact, however large",
+            "",
+            List.of(
+                    RangeArguments.FROM,
+                    RangeArguments.TO,
+                    new Option(
+                            "expr",
+                            OptionType.TEXT,
+                            "EXPR",
+                            false,
+                            DEFAULT_EXPRESSION,
+                            "what to sum, as in i*i, i%10 or isprime(i)")),
+            List.of(
+                    "range-sum --from 0 --to 1e8",
+                    "range-sum --from 0 --to 10^7 --expr 'i^2'",
+                    "range-sum --from 1 --to 1e6 --expr 'isprime(i) && isprime(i+2)'"),
+            "");
+
+    @Override
+    public KindDescription description() {
+        return DESCRIPTION;
+    }
+
+    @Override
+    public Job parse(Arguments arguments) {
+        RangeArguments.refuseUnknown(arguments, DESCRIPTION);
+        RangeArguments range = RangeArguments.parse(arguments);
+        String text = arguments.option("expr").orElse(DEFAULT_EXPRESSION);
+        return new RangeSumJob(range, Expression.parse(text, "--expr"));
+    }
+
+    @Override
+    public Job decode(byte[] spec, BlobSource blobs) {
+        return RangeSumJob.decode(spec);
+    }
+}

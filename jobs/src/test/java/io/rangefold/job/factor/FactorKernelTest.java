@@ -1,0 +1,155 @@
+package io.rangefold.job.factor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rangefold.job.BlobUnavailableException;
+import io.rangefold.job.KernelContext;
+import io.rangefold.job.KernelStoppedException;
+import io.rangefold.job.SegmentSink;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import org.junit.jupiter.api.Test;
+
+class FactorKernelTest {
+
+    @Test
+    void strideThatIsShortened_endsWhereItWasToldTo() {
+        Trimmer context = new Trimmer(40, 10);
+        FactorKernel kernel = new FactorKernel(listOf(100), false);
+        assertThat(kernel.compute(5, 60, context).numbers()).isEqualTo(35);
+        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(35);
+    }
+
+    @Test
+    void strideShortenedToTheIndexAtHand_stillHasThatIndex() {
+        Trimmer context = new Trimmer(0, 30);
+        assertThat(new FactorKernel(listOf(100), false).compute(5, 60, context).numbers())
+                .isEqualTo(26);
+        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(26);
+    }
+
+    @Test
+    void strideShortenedWithinOneNumber_endsBehindThatNumber() {
+        NumberListBuilder builder = new NumberListBuilder();
+        BigInteger hard = BigInteger.TWO.pow(151).subtract(BigInteger.ONE);
+        for (int i = 0; i < 3; i++) {
+            builder.add(hard);
+        }
+        int[] polls = {0};
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        KernelContext context = new KernelContext() {
+            @Override
+            public long poll(long index) {
+                return polls[0]++ == 3 ? index + 1 : 3;
+            }
+
+            @Override
+            public SegmentSink output() {
+                return bytes::write;
+            }
+        };
+        assertThat(new FactorKernel(builder.build(), false)
+                        .compute(0, 3, context)
+                        .numbers())
+                .isEqualTo(1);
+        assertThat(recordsIn(bytes.toByteArray())).isEqualTo(1);
+    }
+
+    @Test
+    void stop_passesThrough() {
+        KernelContext context = new KernelContext() {
+            @Override
+            public long poll(long index) {
+                throw new KernelStoppedException();
+            }
+
+            @Override
+            public SegmentSink output() {
+                throw new AssertionError("nothing is written");
+            }
+        };
+        FactorKernel kernel = new FactorKernel(listOf(10), false);
+        assertThatThrownBy(() -> kernel.compute(0, 10, context)).isInstanceOf(KernelStoppedException.class);
+        assertThat(kernel.compute(0, 10, KernelContext.detached(10)).numbers()).isEqualTo(10);
+    }
+
+    @Test
+    void unavailableBlock_isAskedForAgainLater() {
+        NumberListBuilder builder = new NumberListBuilder();
+        builder.add(6);
+        NumberList whole = builder.build();
+        byte[] content = builder.blobs().get(0).content();
+        int[] calls = {0};
+        NumberList list = new NumberList(whole.blocks(), id -> {
+            if (calls[0]++ == 0) {
+                throw new BlobUnavailableException("not yet", new IllegalStateException());
+            }
+            return content;
+        });
+        FactorKernel kernel = new FactorKernel(list, false);
+        assertThatThrownBy(() -> kernel.compute(0, 1, KernelContext.detached(1)))
+                .isInstanceOf(BlobUnavailableException.class);
+        assertThat(kernel.compute(0, 1, KernelContext.detached(1)).numbers()).isEqualTo(1);
+        assertThat(calls[0]).isEqualTo(2);
+    }
+
+    @Test
+    void blocks_areFetchedOnlyWhenTheirNumbersAreRead() {
+        NumberListBuilder builder = new NumberListBuilder();
+        for (int i = 1; i <= 3 * NumberBlock.MAX_NUMBERS; i++) {
+            builder.add(i);
+        }
+        NumberList whole = builder.build();
+        int[] calls = {0};
+        NumberList list = new NumberList(whole.blocks(), id -> {
+            calls[0]++;
+            return builder.blobs().get(1).content();
+        });
+        long low = NumberBlock.MAX_NUMBERS + 10L;
+        new FactorKernel(list, false).compute(low, low + 100, KernelContext.detached(low + 100));
+        new FactorKernel(list, false).compute(low, low + 100, KernelContext.detached(low + 100));
+        assertThat(calls[0]).isEqualTo(1);
+    }
+
+    /** Shortens the stride to {@code end}, as far as allowed, at the poll of index {@code at}. */
+    private static final class Trimmer implements KernelContext {
+        private final long end;
+        private final long at;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Trimmer(long end, long at) {
+            this.end = end;
+            this.at = at;
+        }
+
+        @Override
+        public long poll(long index) {
+            return index == at ? Math.max(end, index + 1) : Long.MAX_VALUE;
+        }
+
+        @Override
+        public SegmentSink output() {
+            return bytes::write;
+        }
+    }
+
+    private static NumberList listOf(int count) {
+        NumberListBuilder builder = new NumberListBuilder();
+        for (int i = 1; i <= count; i++) {
+            builder.add(i * 1_000_003L);
+        }
+        return builder.build();
+    }
+
+    private static int recordsIn(byte[] bytes) {
+        Decoder in = new Decoder(bytes);
+        Factors factors = new Factors();
+        int records = 0;
+        while (in.hasMore()) {
+            factors.read(in);
+            records++;
+        }
+        return records;
+    }
+}
