@@ -309,7 +309,7 @@ public final class Scheduler {
         if (active.lease().isCommitted()) {
             roster.computed(active);
         } else if (dispatcher.isHeldBack(job) && !active.isLeaving()) {
-            dispatcher.askTrim(active, range.high(), true, now);
+            dispatcher.askToLeave(active, range.high(), now);
         }
         effects.changed(job.id());
     }
@@ -462,7 +462,7 @@ public final class Scheduler {
                 roster.closed(active);
                 job.ledger().skip(lease);
             } else {
-                dispatcher.askTrim(active, cutoff, true, now);
+                dispatcher.askToLeave(active, cutoff, now);
             }
         }
     }
@@ -555,7 +555,7 @@ public final class Scheduler {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
                     revoke(lease, "the job is paused");
                 } else {
-                    dispatcher.askTrim(lease, lease.lease().applied(), true, now);
+                    dispatcher.askToLeave(lease, lease.lease().applied(), now);
                 }
             }
             effects.changed(id);
