@@ -93,20 +93,16 @@ public final class Stride<P> {
         return e.getClass().getSimpleName() + ": " + text.substring(0, Math.min(text.length(), 500));
     }
 
-    /** Adds what was computed to the lease's growing partial. */
-    Optional<Outcome.Failed<P>> settle(long nanos) {
-        if (outcome instanceof Outcome.Failed<P> failed) {
-            return Optional.of(failed);
+    /** Adds what was computed to the lease's growing partial, and says what came of it. */
+    Outcome<P> settle(long nanos) {
+        if (outcome instanceof Outcome.Stopped<P>) {
+            return new Outcome.Failed<>(Failure.EXCEPTION, range.low(), "the kernel stopped by itself");
         }
         if (outcome instanceof Outcome.Done<P> done) {
             growing.workspace().sizer().measured(range.size(), nanos);
-            if (!growing.add(range, done.partial(), done.output(), nanos)) {
-                return Optional.of(new Outcome.Failed<>(
-                        Failure.DETERMINISTIC, range.low(), "the partial result is larger than a commit may be"));
-            }
-            return Optional.empty();
+            return growing.add(range, done.partial(), done.output(), nanos) ? done : new Outcome.TooLarge<>();
         }
-        return Optional.of(new Outcome.Failed<>(Failure.EXCEPTION, range.low(), "the kernel stopped by itself"));
+        return outcome;
     }
 
     /** What the kernel sees. */
