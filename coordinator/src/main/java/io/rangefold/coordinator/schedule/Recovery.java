@@ -69,10 +69,10 @@ final class Recovery {
         roster.closed(active);
         StageLedger ledger = active.job().ledger();
         Range rest = ledger.take(lease);
-        redispatched(active, rest, reason);
         if (lease.purpose() == Purpose.SUSPECT) {
             return lostSuspect(active, rest, reason);
         }
+        redispatched(active, rest, reason);
         Range touched = rest.before(active.touched(nowNanos));
         if (touched.isEmpty()) {
             touched = rest.first(1);
@@ -82,23 +82,28 @@ final class Recovery {
         return Optional.empty();
     }
 
-    /** Only a death during an announced stride is held against a range. */
+    /**
+     * Only a death during an announced stride is held against a range, and against any part of it that is announced next:
+     * a worker that does not know the job begins with smaller strides.
+     */
     private Optional<JobFault> lostSuspect(ActiveLease active, Range rest, String reason) {
         Lease lease = active.lease();
         StageLedger ledger = active.job().ledger();
         Optional<Range> announced = lease.announced().filter(stride -> stride.low() >= rest.low());
         if (announced.isEmpty()) {
             ledger.putBack(PendingRange.suspect(rest, lease.failures(), lease.deaths()));
+            redispatched(active, rest, reason);
             return Optional.empty();
         }
         Range stride =
                 Range.of(announced.get().low(), rest.clamp(announced.get().high()));
         ledger.putBackUnlessEmpty(rest.before(stride.low()), Urgency.LOST);
         ledger.putBackUnlessEmpty(rest.from(stride.high()), Urgency.LOST);
-        int deaths = 1 + (stride.low() == lease.granted().low() ? lease.deaths() : 0);
+        int deaths = 1 + lease.deaths();
         PendingRange suspect = PendingRange.suspect(stride, lease.failures(), deaths);
         if (deaths < active.job().options().maxAttempts()) {
             ledger.putBack(suspect);
+            redispatched(active, rest, reason);
             return Optional.empty();
         }
         return giveUp(
@@ -139,14 +144,14 @@ final class Recovery {
         if (stride.isEmpty()) {
             return Optional.empty();
         }
-        redispatched(active, stride, failure.message());
         if (failure.failure() == Failure.DETERMINISTIC) {
-            return failedForGood(job, failure, stride);
+            return failedForGood(active, failure, stride);
         }
         int failures = lease.failures() + 1;
         PendingRange retry = PendingRange.retry(stride, failures, nowNanos + backoffNanos(failures), lease.slot());
         if (failures < job.options().maxAttempts()) {
             job.ledger().putBack(retry);
+            redispatched(active, stride, failure.message());
             return Optional.empty();
         }
         return giveUp(
@@ -161,8 +166,8 @@ final class Recovery {
 
     private Optional<JobFault> failedAudit(ActiveLease active, StrideFailed failure) {
         AuditBook.Audit again = active.job().audits().failed(active.id());
-        redispatched(active, again.range(), failure.message());
         if (again.failures() < active.job().options().maxAttempts()) {
+            redispatched(active, again.range(), failure.message());
             return Optional.empty();
         }
         return Optional.of(new JobFault(
@@ -173,7 +178,8 @@ final class Recovery {
                 "look at the workers' logs for this range"));
     }
 
-    private static Optional<JobFault> failedForGood(JobRun job, StrideFailed failure, Range stride) {
+    private Optional<JobFault> failedForGood(ActiveLease active, StrideFailed failure, Range stride) {
+        JobRun job = active.job();
         JobFault fault = new JobFault(
                 "deterministic-error",
                 failure.message(),
@@ -182,6 +188,7 @@ final class Recovery {
         if (!job.isSearch()) {
             return Optional.of(fault);
         }
+        redispatched(active, stride, failure.message());
         Range index = stride.from(failure.index()).first(1);
         if (index.isEmpty()) {
             index = stride.first(1);
