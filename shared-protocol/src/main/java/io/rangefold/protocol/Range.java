@@ -81,6 +81,11 @@ public record Range(long low, long high) implements Comparable<Range> {
         return size() % parts == 0 ? whole : whole + 1;
     }
 
+    /** {@code count} and the indices of this range together, at most 2^63-1; {@code count >= 0}. */
+    public long addTo(long count) {
+        return count > Long.MAX_VALUE - size() ? Long.MAX_VALUE : count + size();
+    }
+
     @Override
     public int compareTo(Range other) {
         int byLow = Long.compare(low, other.low);

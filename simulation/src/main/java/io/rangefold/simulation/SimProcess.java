@@ -182,8 +182,8 @@ final class SimProcess implements Place {
                 toSlot(toSlot);
             } else if (message instanceof Registered registered) {
                 registered(registered);
-            } else if (message instanceof RegisterAgain again) {
-                if (isPresent(again.epoch())) {
+            } else if (message instanceof RegisterAgain) {
+                if (sender.isPresent()) {
                     hello();
                 }
             } else if (message instanceof Drain drain && isPresent(drain.epoch())) {
@@ -192,7 +192,6 @@ final class SimProcess implements Place {
         });
     }
 
-    /** As a coordinator of another memory says it, too. */
     private boolean isPresent(Epoch epoch) {
         return sender.map(Sender::epoch).filter(epoch::equals).isPresent();
     }

@@ -196,8 +196,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         } else if (message instanceof Registered registered) {
             onRegistered(registered);
         } else if (message instanceof RegisterAgain again) {
-            if (!left && isPresent(again.epoch())) {
-                LOG.info("the coordinator has given this worker up: registering again");
+            if (!left && sender.isPresent() && !isOlder(again.epoch())) {
+                LOG.info("the coordinator does not know this worker: registering again");
                 hello();
             }
         } else if (message instanceof VersionRefused refused) {
@@ -228,12 +228,16 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return all;
     }
 
-    private void onRegistered(Registered message) {
-        Epoch epoch = message.epoch();
-        boolean isOlder = lastEpoch
+    /** Whether it is of a coordinator that another one has followed. */
+    private boolean isOlder(Epoch epoch) {
+        return lastEpoch
                 .filter(last -> last.cluster().equals(epoch.cluster()) && last.number() > epoch.number())
                 .isPresent();
-        if (isOlder
+    }
+
+    private void onRegistered(Registered message) {
+        Epoch epoch = message.epoch();
+        if (isOlder(epoch)
                 || sender.filter(s ->
                                 s.session() >= message.session() && s.epoch().equals(epoch))
                         .isPresent()) {

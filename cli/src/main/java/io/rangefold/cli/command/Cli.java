@@ -12,6 +12,7 @@ import io.rangefold.cli.syntax.Syntax;
 import io.rangefold.cli.syntax.Words;
 import io.rangefold.coordinator.document.VersionDocument;
 import io.rangefold.coordinator.service.JobFault;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +74,7 @@ public final class Cli {
         String first = words.get(0);
         boolean help = first.equals("help") || first.equals("--help") || first.equals("-h");
         if (help && words.size() == 1) {
-            return printed(Cli::printOverview);
+            return print(output, Cli::printOverview);
         }
         List<String> rest = words.subList(1, words.size());
         if (help) {
@@ -87,7 +88,7 @@ public final class Cli {
         Syntax syntax = command.syntax(typed, environment);
         addGeneral(syntax);
         if (help) {
-            return printed(syntax::printHelp);
+            return print(output, syntax::printHelp);
         }
         Words words = syntax.parse(command.words(typed));
         words.value(OUTPUT).ifPresent(Cli::checkOutput);
@@ -176,12 +177,10 @@ public final class Cli {
                 ExitCode.FAILED, "internal", message, "", "run it again with --debug to see where it comes from");
     }
 
-    private int printed(Consumer<PrintStream> help) throws IOException {
-        PrintStream out = new PrintStream(environment.streams().out(), false, StandardCharsets.UTF_8);
-        help.accept(out);
-        if (out.checkError()) {
-            throw new IOException("standard output can't be written");
-        }
+    private static int print(Output output, Consumer<PrintStream> help) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        help.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        output.text(out -> out.append(bytes.toString(StandardCharsets.UTF_8)));
         return ExitCode.DONE;
     }
 

@@ -8,6 +8,7 @@ import io.rangefold.cli.output.Output;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.Syntax;
 import io.rangefold.coordinator.document.JobDocument;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.job.JobResult;
@@ -33,8 +34,11 @@ final class ResultCommand implements Command {
             if (output.isJson()) {
                 output.document(json -> JobDocument.write(json, job, JobDocument.Result.NONE));
             }
-            output.note("job " + job.id() + " is " + job.state() + " and has no result yet: `rangefold watch "
-                    + job.id() + "` follows it");
+            output.error(new JobFault(
+                    "no-result",
+                    "the job is " + job.state() + " and has no result yet",
+                    job.id().value(),
+                    "`rangefold watch " + job.id() + "` follows it"));
             return JobReport.exitCode(job);
         }
         Optional<JobResult> result = Answers.await(coordinator.result(job.id()));

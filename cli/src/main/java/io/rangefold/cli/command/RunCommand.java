@@ -43,7 +43,7 @@ final class RunCommand implements Command {
                 found.kind().map(each -> " " + each.description().positional()).orElse("");
         Syntax syntax = new Syntax(
                 "rangefold run " + (kind + positional).strip() + " [kind options] [job options]\n"
-                        + "rangefold run --jobs FILE",
+                        + "       rangefold run --jobs FILE",
                 found.kind().map(each -> each.description().summary()).orElse(SUMMARY));
         found.kind().ifPresent(each -> JobSyntax.addKind(syntax, each.description()));
         JobSyntax.addJobOptions(syntax);

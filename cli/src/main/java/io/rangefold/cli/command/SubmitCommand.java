@@ -33,7 +33,7 @@ final class SubmitCommand implements Command {
                 JobSelection.find(words, before, environment.kinds().get());
         selection = found;
         Syntax syntax = new Syntax(
-                "rangefold submit KIND [kind options] [job options] [--wait]\nrangefold submit --jobs FILE [--wait]",
+                "rangefold submit KIND [kind options] [job options] [--wait]\n       rangefold submit --jobs FILE [--wait]",
                 "Hands a job to a coordinator and prints its id; with --wait, goes on as `run` does.");
         found.kind().ifPresent(each -> JobSyntax.addKind(syntax, each.description()));
         JobSyntax.addJobOptions(syntax);

@@ -100,6 +100,9 @@ public final class JobReport {
             output.note(verification(job.verification()));
         }
         JobView.Execution execution = job.execution();
+        if (execution.items() == 0 && job.state() != JobState.SUCCEEDED) {
+            return;
+        }
         output.note(Figures.seconds(execution.elapsedSeconds()) + ", "
                 + (execution.workers() > 1 ? Figures.count(execution.workers(), "worker") + ", " : "")
                 + Figures.count(execution.slots(), "slot") + ", "

@@ -3,21 +3,29 @@ package io.rangefold.cli.log;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
 
 /**
- * Sets logging up, in code, because reading XML takes longer than the rest of a start. Commands log warnings, nodes also
- * what they do, all to standard error, unless the system property {@value #FILE_PROPERTY} names a file that says
- * otherwise, as the launcher does for nodes.
+ * Sets logging up, in code, because reading XML takes longer than the rest of a start. Commands log what goes wrong
+ * beyond what they report, nodes also what they do, all to standard error, unless the system property
+ * {@value #FILE_PROPERTY} names a file that says otherwise, as the launcher does for nodes.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String FILE_PROPERTY = "logback.configurationFile";
+    /** Job, lease, worker and the like come as pairs behind the message. */
+    private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} - %msg %kvp{NONE}%n";
+
+    /** What these say of a port that is taken, or a connection that ended, is said in our own words. */
+    private static final List<String> SILENT =
+            List.of("io.javalin.Javalin", "org.apache.pekko.io.TcpListener", "org.apache.pekko.stream.Materializer");
+
     private static volatile boolean node;
     private static volatile boolean debug;
 
@@ -39,12 +47,9 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (System.getProperty(FILE_PROPERTY) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        LogLayout layout = new LogLayout(debug);
-        layout.setContext(context);
-        layout.start();
-        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setLayout(layout);
+        encoder.setPattern(LINE + (debug ? "%ex" : "%ex{0}"));
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
@@ -54,9 +59,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        context.getLogger("io.rangefold").setLevel(node ? Level.INFO : Level.WARN);
-        // What it says when a port is taken is said to the user in our words.
-        context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
+        context.getLogger("io.rangefold").setLevel(node ? Level.INFO : Level.ERROR);
+        SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

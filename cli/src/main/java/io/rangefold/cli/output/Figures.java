@@ -20,7 +20,15 @@ public final class Figures {
         if (seconds < 100) {
             return decimal(seconds, 1) + " s";
         }
+        return wholeSeconds(seconds);
+    }
+
+    /** As in {@code 7 s}, {@code 3 min 20 s}, {@code 2 h 5 min}. */
+    public static String wholeSeconds(double seconds) {
         long whole = Math.round(Math.min(seconds, 1e15));
+        if (whole < 100) {
+            return whole + " s";
+        }
         if (whole < HOUR) {
             return whole / MINUTE + " min " + whole % MINUTE + " s";
         }

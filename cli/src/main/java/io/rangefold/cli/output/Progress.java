@@ -77,7 +77,9 @@ public final class Progress {
         text.append(", ").append(Figures.rate(rate)).append(", ").append(Figures.count(busy, "slot"));
         double left = jobs.stream().mapToDouble(Progress::itemsLeft).sum();
         if (rate > 0) {
-            text.append(", ").append(Figures.seconds(Math.ceil(left / rate))).append(" left");
+            text.append(", ")
+                    .append(Figures.wholeSeconds(Math.ceil(left / rate)))
+                    .append(" left");
         }
         return text.toString();
     }

@@ -2,6 +2,8 @@ package io.rangefold.cli.settings;
 
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.Words;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 
 /**
@@ -74,8 +76,8 @@ public record WorkerSettings(
 
     private static String hostName() {
         try {
-            return java.net.InetAddress.getLocalHost().getHostName();
-        } catch (java.net.UnknownHostException e) {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
             return "worker";
         }
     }

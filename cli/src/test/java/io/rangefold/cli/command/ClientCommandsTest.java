@@ -8,6 +8,7 @@ import io.rangefold.coordinator.api.ApiServer;
 import io.rangefold.coordinator.api.ApiSettings;
 import io.rangefold.coordinator.api.ApiStartException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -252,6 +253,9 @@ class ClientCommandsTest {
         cli.run("workers", "--output", "json");
         assertThat(cli.document().path("workers").path(0).path("state").asText())
                 .isEqualTo("DRAINING");
+        cli.run("jobs", "--api", "http://no.such.host.invalid:1");
+        assertThat(cli.exitCode()).isEqualTo(5);
+        assertThat(cli.err()).contains("can't be reached: there is no such host");
         cli.run("drain", "a/../b c");
         assertThat(cli.exitCode()).isEqualTo(3);
         assertThat(cli.err()).contains("there is no worker");
@@ -297,7 +301,7 @@ class ClientCommandsTest {
     @Test
     void somethingElseAtThatAddress_exitsWith5() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> answerOnce(other));
+            Thread thread = new Thread(() -> answerOnce(other, "404 Not Found", "<ht>"));
             thread.start();
             cli.run("jobs", "--api", "http://127.0.0.1:" + other.getLocalPort());
             thread.join();
@@ -306,20 +310,51 @@ class ClientCommandsTest {
         assertThat(cli.err()).contains("is no coordinator that this version understands");
     }
 
-    private static void answerOnce(ServerSocket server) {
-        try (Socket socket = server.accept()) {
-            socket.getInputStream().read(new byte[1000]);
-            String answer = "HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\nConnection: close\r\n\r\n<ht>";
-            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    @Test
+    void refusalOfTheServer_exitsWith4() throws Exception {
+        String document = "{\"schema\":\"rangefold.error/1\",\"error\":{\"code\":\"host-not-allowed\","
+                + "\"message\":\"not here\",\"where\":\"Host header\",\"hint\":\"go there\"}}";
+        try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> answerOnce(other, "403 Forbidden", document));
+            thread.start();
+            cli.run("jobs", "--api", "http://127.0.0.1:" + other.getLocalPort());
+            thread.join();
         }
+        assertThat(cli.exitCode()).isEqualTo(4);
+        assertThat(cli.err())
+                .contains("error: not here")
+                .contains("where: Host header")
+                .contains("hint:  go there");
     }
 
     @Test
-    void refusalOfTheServer_exitsWith4() throws Exception {
-        cli.run("jobs", "--api", "http://" + InetAddress.getLocalHost().getHostName() + ":" + server.port());
+    void resultThatBreaksOff_isNeverTakenForWhole() throws IOException {
+        String words = "word\n".repeat(20_000) + "BREAK\n";
+        Path file = Files.writeString(folder.resolve("words"), words);
+        cli.run("submit", "echo", "--input", file.toString());
+        await().until(() -> cli.run("job", "job-1").out().contains("SUCCEEDED"));
 
-        assertThat(cli.exitCode()).isIn(4, 5);
+        cli.run("result", "job-1");
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(cli.err()).contains("error: ").doesNotContain("not verified");
+
+        Path target = folder.resolve("out");
+        cli.run("result", "job-1", "--results", target.toString());
+        assertThat(cli.exitCode()).isEqualTo(1);
+        assertThat(target).doesNotExist();
+
+        cli.run("result", "job-1", "--output", "json");
+        assertThat(cli.exitCode()).isEqualTo(1);
+    }
+
+    private static void answerOnce(ServerSocket server, String status, String body) {
+        try (Socket socket = server.accept()) {
+            socket.getInputStream().read(new byte[1000]);
+            String answer = "HTTP/1.1 " + status + "\r\nContent-Length: " + body.length()
+                    + "\r\nConnection: close\r\n\r\n" + body;
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives back the words it is given, as the elements of its result. */
+/** Gives back the words it is given, as the elements of its result; fails to where one of them is BREAK. */
 public final class EchoKind implements JobKind {
     @Override
     public KindDescription description() {
@@ -137,6 +137,9 @@ public final class EchoKind implements JobKind {
         @Override
         public void writeText(Appendable out) throws IOException {
             for (String word : words) {
+                if (word.equals("BREAK")) {
+                    throw new IOException("it breaks off here");
+                }
                 out.append(word).append('\n');
             }
         }
@@ -159,6 +162,9 @@ public final class EchoKind implements JobKind {
         @Override
         public void writeEach(JsonGenerator json) throws IOException {
             for (String word : words) {
+                if (word.equals("BREAK")) {
+                    throw new IOException("it breaks off here");
+                }
                 json.writeString(word);
             }
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rangefold.coordinator.document.DocumentReader;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.coordinator.service.JobFault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -13,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -125,7 +128,7 @@ public final class ApiClient {
     private JsonNode read(HttpResponse<InputStream> response) {
         try (InputStream body = response.body()) {
             byte[] bytes = body.readNBytes(MAX_DOCUMENT_BYTES);
-            JsonNode node = MAPPER.readTree(Json.parser(new java.io.ByteArrayInputStream(bytes)));
+            JsonNode node = MAPPER.readTree(Json.parser(new ByteArrayInputStream(bytes)));
             if (node == null || !node.path("schema").asText().startsWith("rangefold.")) {
                 throw stranger(new IllegalArgumentException("no document of ours"));
             }
@@ -156,6 +159,14 @@ public final class ApiClient {
     }
 
     private static String detail(IOException e) {
-        return e.getMessage() == null || e.getMessage().isEmpty() ? "" : ": " + e.getMessage();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return ": there is no such host";
+            }
+            if (cause instanceof ClosedChannelException) {
+                return ": nothing listens there";
+            }
+        }
+        return e.getMessage() == null ? "" : ": " + e.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.api;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -69,7 +70,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
-        config.http.compressionStrategy = io.javalin.compression.CompressionStrategy.NONE;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = RequestGuard.MAX_BODY_BYTES;
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);

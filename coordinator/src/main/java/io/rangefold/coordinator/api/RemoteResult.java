@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.http.HttpHeaders;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ final class RemoteResult implements JobResult {
         char[] buffer = new char[8192];
         try (Reader reader = new InputStreamReader(client.open(path + "/text").body(), StandardCharsets.UTF_8)) {
             for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
-                out.append(java.nio.CharBuffer.wrap(buffer, 0, read));
+                out.append(CharBuffer.wrap(buffer, 0, read));
             }
         }
     }

@@ -56,7 +56,7 @@ final class RemoteWatch implements JobService.Subscription {
                     }
                 }
             }
-        } catch (IOException | ApiRefusedException | ApiUnreachableException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             // Whoever listens asks for the job when it hears nothing, and gets the error then.
             close();
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** What handlers have in common: waiting for the coordinator, and writing documents. */
 final class Replies {
@@ -54,11 +55,22 @@ final class Replies {
                 .result(Json.compactText(json -> ErrorDocument.write(json, fault)) + "\n");
     }
 
-    /** Writes a body of any size. */
+    /** Writes a body of any size. One that breaks off midway ends the connection, so that it never looks whole. */
     static void stream(Context context, Body body) throws IOException {
         OutputStream out = new BufferedOutputStream(context.res().getOutputStream(), 16 * 1024);
-        body.write(out);
-        out.flush();
+        try {
+            body.write(out);
+            out.flush();
+        } catch (IOException | RuntimeException e) {
+            if (context.res().isCommitted()) {
+                ServletContextRequest.getServletContextRequest(context.req())
+                        .getConnectionMetaData()
+                        .getConnection()
+                        .getEndPoint()
+                        .close();
+            }
+            throw e;
+        }
     }
 
     private static ApiRefusedException noAnswer(String message) {

@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.ledger;
 
+import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import java.util.Optional;
 
@@ -53,6 +54,17 @@ public record PendingRange(
     /** Failed on {@code slot}, to be tried again at {@code notBeforeNanos}. */
     public static PendingRange retry(Range range, int failures, long notBeforeNanos, SlotKey slot) {
         return new PendingRange(range, Urgency.RETRY, failures, 0, notBeforeNanos, Optional.of(slot));
+    }
+
+    /** What the holder of a lease did not deliver; {@code plain} if nothing is known against it. */
+    public static PendingRange again(Lease lease, Range rest, Urgency plain) {
+        if (lease.purpose() == Purpose.SUSPECT) {
+            return suspect(rest, lease.failures(), lease.deaths());
+        }
+        if (lease.failures() > 0) {
+            return retry(rest, lease.failures(), Long.MIN_VALUE, lease.slot());
+        }
+        return plain == Urgency.LOST ? lost(rest) : fresh(rest);
     }
 
     /** Whether it may be split and joined with its neighbours freely. */

@@ -62,9 +62,18 @@ public final class StageLedger {
     public Range trim(Lease lease, long newEnd) {
         Range tail = lease.rest().from(newEnd);
         lease.trim(tail.low());
-        putBackUnlessEmpty(tail, Urgency.FRESH);
+        if (!tail.isEmpty()) {
+            putBack(PendingRange.again(lease, tail, Urgency.FRESH));
+        }
         closeIfCommitted(lease);
         return tail;
+    }
+
+    /** Takes the lease away; what is not committed is pending again. */
+    public Range takeBack(Lease lease) {
+        Range rest = take(lease);
+        putBack(PendingRange.again(lease, rest, Urgency.LOST));
+        return rest;
     }
 
     private void closeIfCommitted(Lease lease) {

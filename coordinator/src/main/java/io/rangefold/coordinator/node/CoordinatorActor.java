@@ -169,7 +169,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private Behavior<Command> then(Runnable event) {
         event.run();
         effects.saveAll(group -> scheduler.groupDurable(group, System.nanoTime()));
-        watchers.tellEnded(views::job);
+        watchers.tellEnded(views);
         return this;
     }
 
@@ -263,7 +263,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private void onTick() {
         ticks++;
         scheduler.tick(System.nanoTime());
-        watchers.tellChanged(views::job);
+        watchers.tellChanged(views);
         if (ticks % SWEEP_TICKS == 0) {
             blobs.sweep(scheduler.blobsInUse(), SWEEP_AGE_NANOS);
         }

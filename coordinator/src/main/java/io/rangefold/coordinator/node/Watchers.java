@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.node;
 
+import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.protocol.JobId;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Those who watch jobs: told of changes with the clock's ticks, and of ends at once. */
 final class Watchers {
@@ -43,28 +43,25 @@ final class Watchers {
     }
 
     /** Tells those whose job has ended. */
-    void tellEnded(Function<JobId, Optional<JobView>> views) {
-        if (fresh.isEmpty()) {
-            return;
-        }
-        for (JobId id : List.copyOf(fresh)) {
-            views.apply(id).filter(view -> view.state().isTerminal()).ifPresent(view -> {
-                tell(view);
+    void tellEnded(JobViews views) {
+        for (JobId id : fresh) {
+            if (views.hasEnded(id)) {
+                views.job(id).ifPresent(this::tell);
                 listeners.remove(id);
                 changed.remove(id);
-            });
+            }
         }
         fresh.clear();
     }
 
     /** Tells those whose job has changed, some times a second. */
-    void tellChanged(Function<JobId, Optional<JobView>> views) {
+    void tellChanged(JobViews views) {
         ticks++;
         if (ticks % TICKS_BETWEEN != 0) {
             return;
         }
         for (JobId id : List.copyOf(changed)) {
-            views.apply(id).ifPresent(this::tell);
+            views.job(id).ifPresent(this::tell);
         }
         changed.clear();
     }

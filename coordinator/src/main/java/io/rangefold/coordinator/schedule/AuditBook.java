@@ -93,7 +93,7 @@ final class AuditBook {
     /** It was computed again. */
     Audit finished(long lease) {
         Audit audit = running.remove(lease);
-        auditedItems += audit.range().size();
+        auditedItems = audit.range().addTo(auditedItems);
         audits++;
         return audit;
     }

@@ -7,10 +7,12 @@ package io.rangefold.coordinator.schedule;
 final class CoreClock {
     private final long longestStepNanos;
     private long nowNanos;
+    private final long beganNanos;
     private long lastSeenNanos;
 
     CoreClock(long tickNanos, long nanoTime) {
         this.longestStepNanos = 2 * tickNanos;
+        this.beganNanos = nanoTime;
         this.lastSeenNanos = nanoTime;
     }
 
@@ -22,5 +24,10 @@ final class CoreClock {
 
     long now() {
         return nowNanos;
+    }
+
+    /** Nanoseconds of real time from the beginning to the last event. */
+    long realNanos() {
+        return lastSeenNanos - beganNanos;
     }
 }

@@ -30,11 +30,13 @@ final class Dispatcher {
     private final Epoch epoch;
     private long lastLease;
 
-    Dispatcher(Roster roster, SchedulerSettings settings, Effects effects, Epoch epoch) {
+    /** @param lastLease leases are numbered from the next on */
+    Dispatcher(Roster roster, SchedulerSettings settings, Effects effects, Epoch epoch, long lastLease) {
         this.roster = roster;
         this.settings = settings;
         this.effects = effects;
         this.epoch = epoch;
+        this.lastLease = lastLease;
     }
 
     /** Finds something for every idle slot, as far as there is anything. */
@@ -119,7 +121,7 @@ final class Dispatcher {
                 lease.purpose(),
                 attempt(lease));
         roster.granted(new ActiveLease(lease, job, roster.workerOf(slot), slot, grant, nowNanos));
-        job.started(nowNanos);
+        job.started();
         job.counters.leases++;
         command(slot, grant);
         effects.changed(job.id());
@@ -203,6 +205,9 @@ final class Dispatcher {
 
     /** Asks for a tail, unless as many are on their way as there are idle slots. */
     private boolean stealFor(Slot slot, JobRun job, long nowNanos) {
+        if (isHeldBack(job)) {
+            return false;
+        }
         long asked = roster.jobs().stream()
                 .filter(JobRun::isRunnable)
                 .flatMap(j -> j.active().values().stream())
@@ -213,7 +218,8 @@ final class Dispatcher {
         }
         long victims = Math.max(1, Stealing.victims(job, settings, nowNanos));
         int thieves = (int) ((roster.idle().size() - asked + victims - 1) / victims);
-        Optional<Stealing.Theft> theft = Stealing.choose(job, slot, thieves, settings, nowNanos);
+        boolean suspectsToo = !roster.workerOf(slot).holdsSuspect();
+        Optional<Stealing.Theft> theft = Stealing.choose(job, slot, thieves, suspectsToo, settings, nowNanos);
         theft.ifPresent(t -> askTrim(t.victim(), t.end(), false, nowNanos));
         return theft.isPresent();
     }

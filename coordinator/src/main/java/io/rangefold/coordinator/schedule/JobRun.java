@@ -22,11 +22,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A job in the scheduler's hands. Times are nanoseconds of the scheduler's clock. */
+/** A job in the scheduler's hands. */
 final class JobRun {
     private final JobId id;
     private final String kind;
@@ -47,22 +46,20 @@ final class JobRun {
     private JobState state = JobState.QUEUED;
     private boolean concluding;
     private final Map<Long, JobFault> faultsAside = new HashMap<>();
-    private final long submittedNanos;
-    private OptionalLong startedNanos = OptionalLong.empty();
-    private OptionalLong finishedNanos = OptionalLong.empty();
+    private final JobTimes times;
     private Optional<JobFault> fault = Optional.empty();
     private Optional<Conclusion> conclusion = Optional.empty();
     private Optional<Verification> verification = Optional.empty();
     final Standing standing;
 
-    JobRun(JobId id, String kind, Job job, JobOptions options, long number, long nowNanos) {
+    JobRun(JobId id, String kind, Job job, JobOptions options, long number, CoreClock clock) {
         this.id = id;
         this.kind = kind;
         this.job = job;
         this.spec = job.spec();
         this.options = options;
         this.number = number;
-        this.submittedNanos = nowNanos;
+        this.times = new JobTimes(clock);
         this.audits = new AuditBook(options.verify(), job.proves());
         this.standing = new Standing(options.priority());
         this.stage = job.stage(0, previous);
@@ -202,13 +199,11 @@ final class JobRun {
         return ledger.needed().map(aside -> faultsAside.get(aside.range().low()));
     }
 
-    void started(long nowNanos) {
+    void started() {
         if (state == JobState.QUEUED) {
             state = JobState.RUNNING;
         }
-        if (startedNanos.isEmpty()) {
-            startedNanos = OptionalLong.of(nowNanos);
-        }
+        times.start();
     }
 
     void pause() {
@@ -216,7 +211,7 @@ final class JobRun {
     }
 
     void resume() {
-        state = startedNanos.isPresent() ? JobState.RUNNING : JobState.QUEUED;
+        state = times.startedNanos().isPresent() ? JobState.RUNNING : JobState.QUEUED;
     }
 
     void concluding() {
@@ -227,12 +222,12 @@ final class JobRun {
         return concluding;
     }
 
-    void ended(JobState terminal, Optional<JobFault> why, Optional<Verification> checked, long nowNanos) {
+    void ended(JobState terminal, Optional<JobFault> why, Optional<Verification> checked) {
         assert terminal.isTerminal() && !state.isTerminal() : "a job ends once: " + state + ", " + terminal;
         state = terminal;
         fault = why;
         verification = checked;
-        finishedNanos = OptionalLong.of(nowNanos);
+        times.finish();
     }
 
     void concluded(Conclusion made) {
@@ -243,16 +238,8 @@ final class JobRun {
         return state;
     }
 
-    long submittedNanos() {
-        return submittedNanos;
-    }
-
-    OptionalLong startedNanos() {
-        return startedNanos;
-    }
-
-    OptionalLong finishedNanos() {
-        return finishedNanos;
+    JobTimes times() {
+        return times;
     }
 
     Optional<JobFault> fault() {
@@ -283,7 +270,7 @@ final class JobRun {
         private final Set<SlotKey> slots = new HashSet<>();
 
         private void committed(Commit commit, SlotKey by) {
-            items += commit.range().size();
+            items = commit.range().addTo(items);
             commits++;
             busyNanos += commit.busyNanos();
             kernel = commit.kernel();

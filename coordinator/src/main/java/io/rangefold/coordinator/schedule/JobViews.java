@@ -14,6 +14,7 @@ import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +39,18 @@ public final class JobViews {
     /** Newest first. */
     public List<JobView> jobs() {
         List<JobView> all = new ArrayList<>();
-        scheduler.roster().jobs().forEach(job -> all.add(0, view(job)));
+        scheduler.roster().jobs().forEach(job -> all.add(view(job)));
+        Collections.reverse(all);
         return all;
+    }
+
+    /** Whether the job is known and has ended. */
+    public boolean hasEnded(JobId id) {
+        return scheduler
+                .roster()
+                .job(id)
+                .filter(job -> job.state().isTerminal())
+                .isPresent();
     }
 
     public Optional<JobView> job(JobId id) {
@@ -64,9 +75,9 @@ public final class JobViews {
                 job.state(),
                 job.options().priority(),
                 job.job().arguments(),
-                instant(job.submittedNanos()),
-                instant(job.startedNanos()),
-                instant(job.finishedNanos()),
+                instant(job.times().submittedNanos()),
+                instant(job.times().startedNanos()),
+                instant(job.times().finishedNanos()),
                 progress(job),
                 execution(job),
                 job.verification().orElseGet(() -> Verdicts.pending(job)),
@@ -90,8 +101,7 @@ public final class JobViews {
     }
 
     private Execution execution(JobRun job) {
-        long end = job.finishedNanos().orElse(scheduler.now());
-        double elapsed = (end - job.startedNanos().orElse(end)) / 1e9;
+        double elapsed = job.times().elapsedSeconds();
         JobRun.JobCounters counters = job.counters;
         String kernel = counters.kernel.isEmpty() ? job.stage().kernelName() : counters.kernel;
         return new Execution(

@@ -33,16 +33,7 @@ final class Recovery {
         if (lease.purpose() == Purpose.AUDIT) {
             active.job().audits().putBack(lease.id());
         } else if (!lease.isCommitted()) {
-            StageLedger ledger = active.job().ledger();
-            Range rest = ledger.take(lease);
-            if (lease.purpose() == Purpose.SUSPECT) {
-                ledger.putBack(PendingRange.suspect(rest, lease.failures(), lease.deaths()));
-            } else if (lease.failures() > 0) {
-                ledger.putBack(PendingRange.retry(rest, lease.failures(), Long.MIN_VALUE, lease.slot()));
-            } else {
-                ledger.putBackUnlessEmpty(rest, Urgency.LOST);
-            }
-            redispatched(active, rest, reason);
+            redispatched(active, active.job().ledger().takeBack(lease), reason);
         }
     }
 
@@ -66,12 +57,20 @@ final class Recovery {
             takeBack(active, reason);
             return Optional.empty();
         }
+        if (lease.purpose() == Purpose.SUSPECT) {
+            roster.closed(active);
+            return lostSuspect(active, active.job().ledger().take(lease), reason);
+        }
+        unanswered(active, reason, nowNanos);
+        return Optional.empty();
+    }
+
+    /** The holder of a lease to work on does not answer; it may be dead. What it may have touched is suspect. */
+    void unanswered(ActiveLease active, String reason, long nowNanos) {
+        Lease lease = active.lease();
         roster.closed(active);
         StageLedger ledger = active.job().ledger();
         Range rest = ledger.take(lease);
-        if (lease.purpose() == Purpose.SUSPECT) {
-            return lostSuspect(active, rest, reason);
-        }
         redispatched(active, rest, reason);
         Range touched = rest.before(active.touched(nowNanos));
         if (touched.isEmpty()) {
@@ -79,7 +78,6 @@ final class Recovery {
         }
         ledger.putBack(PendingRange.suspect(touched, lease.failures(), lease.deaths()));
         ledger.putBackUnlessEmpty(rest.from(touched.high()), Urgency.LOST);
-        return Optional.empty();
     }
 
     /**
@@ -140,7 +138,9 @@ final class Recovery {
         Range stride = Range.of(
                 rest.clamp(failure.stride().low()), rest.clamp(failure.stride().high()));
         job.ledger().putBackUnlessEmpty(rest.before(stride.low()), Urgency.LOST);
-        job.ledger().putBackUnlessEmpty(rest.from(stride.high()), Urgency.FRESH);
+        if (stride.high() < rest.high()) {
+            job.ledger().putBack(PendingRange.again(lease, rest.from(stride.high()), Urgency.FRESH));
+        }
         if (stride.isEmpty()) {
             return Optional.empty();
         }

@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler {
     private static final int MAX_ENDED_JOBS = 1000;
 
+    /** Numbers of leases begin at random below this: a slot may still speak of leases of another coordinator. */
+    private static final long FIRST_LEASES = 1L << 50;
+
     private final Epoch epoch;
     private final int nodePort;
     private final SchedulerSettings settings;
@@ -58,6 +61,7 @@ public final class Scheduler {
     private final GroupCommit groups = new GroupCommit();
     private long lastSession;
     private long lastJob;
+    private long lastTickNanos;
 
     /**
      * @param epoch of this coordinator
@@ -74,7 +78,7 @@ public final class Scheduler {
         this.effects = effects;
         this.random = new SplittableRandom(seed);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch);
+        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_LEASES));
         this.recovery = new Recovery(roster, settings, effects, random);
     }
 
@@ -133,7 +137,11 @@ public final class Scheduler {
     public void heartbeat(Sender sender, long number, List<SlotStatus> statuses, boolean draining, long nanoTime) {
         long now = clock.advance(nanoTime);
         Worker worker = present(sender, now);
-        if (worker == null || !worker.isNews(number)) {
+        if (worker == null) {
+            repeatRegistration(sender);
+            return;
+        }
+        if (!worker.isNews(number)) {
             return;
         }
         Set<Long> listed = new HashSet<>();
@@ -170,6 +178,14 @@ public final class Scheduler {
         settle(now);
     }
 
+    /** A worker that goes on under an older session has missed the answer to its last registration. */
+    private void repeatRegistration(Sender sender) {
+        Worker worker = roster.worker(sender.worker());
+        if (worker != null && sender.epoch().equals(epoch)) {
+            effects.send(sender.worker(), new RegisterAgain(epoch));
+        }
+    }
+
     private @Nullable ActiveLease own(Worker worker, long id) {
         ActiveLease lease = roster.lease(id);
         return lease != null && lease.worker() == worker ? lease : null;
@@ -201,6 +217,7 @@ public final class Scheduler {
             if (roster.lease(lease.id()) == lease) {
                 String why = "its worker is lost: " + reason;
                 recovery.lostWithWorker(lease, why, now).ifPresent(fault -> fail(lease.job(), fault, now));
+                advance(lease.job(), now);
             }
         }
         effects.disconnect(worker.id(), worker.session());
@@ -367,7 +384,11 @@ public final class Scheduler {
 
     private void announced(ActiveLease active, StrideAnnounced report) {
         Range stride = report.stride();
-        if (active.lease().rest().contains(stride)) {
+        boolean isNews = active.lease()
+                .announced()
+                .map(last -> last.low() <= stride.low())
+                .orElse(true);
+        if (isNews && active.lease().rest().contains(stride)) {
             active.lease().announce(stride);
             send(active.worker(), active.lease().slot().slot(), new AllowStride(active.id(), stride));
         }
@@ -452,9 +473,14 @@ public final class Scheduler {
         Optional<JobFault> fault = job.neededFault();
         if (fault.isPresent()) {
             fail(job, fault.get(), now);
-        } else if (job.ledger().isComplete() && job.audits().isDone() && !job.nextStage()) {
-            job.concluding();
-            effects.conclude(job.id());
+            return;
+        }
+        while (job.ledger().isComplete() && job.audits().isDone()) {
+            if (!job.nextStage()) {
+                job.concluding();
+                effects.conclude(job.id());
+                return;
+            }
         }
     }
 
@@ -463,7 +489,7 @@ public final class Scheduler {
     /** Takes a job on. */
     public void submit(JobId id, String kind, Job job, JobOptions options, long nanoTime) {
         long now = clock.advance(nanoTime);
-        JobRun run = new JobRun(id, kind, job, options, ++lastJob, now);
+        JobRun run = new JobRun(id, kind, job, options, ++lastJob, clock);
         roster.jobs().stream()
                 .filter(JobRun::isRunnable)
                 .mapToLong(other -> other.standing.servedNanos())
@@ -567,11 +593,11 @@ public final class Scheduler {
                 roster.closed(lease);
             }
         }
-        job.ended(state, fault, verification, now);
+        job.ended(state, fault, verification);
         if (state != JobState.SUCCEEDED) {
             effects.discard(job.id());
         }
-        double elapsed = (now - job.startedNanos().orElse(now)) / 1e9;
+        double elapsed = job.times().elapsedSeconds();
         String detail = fault.map(JobFault::message).orElse("");
         effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
         effects.changed(job.id());
@@ -596,8 +622,9 @@ public final class Scheduler {
 
     /** Time passes. To be called every {@link SchedulerSettings#tickNanos}. */
     public void tick(long nanoTime) {
-        long before = clock.now();
         long now = clock.advance(nanoTime);
+        long passed = now - lastTickNanos;
+        lastTickNanos = now;
         for (Worker worker : List.copyOf(roster.workers())) {
             if (worker.silentNanos(now) > settings.leaseTimeoutNanos()) {
                 giveUp(worker, "silent for " + worker.silentNanos(now) / 1_000_000 + " ms", now);
@@ -609,7 +636,7 @@ public final class Scheduler {
             }
         }
         for (JobRun job : List.copyOf(roster.jobs())) {
-            age(job, now - before, now);
+            age(job, passed, now);
         }
         settle(now);
         dispatcher.preempt(now);
@@ -625,10 +652,12 @@ public final class Scheduler {
             hung(active, now);
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
+                && lease.purpose() == Purpose.WORK
                 && !roster.idle().isEmpty()
                 && active.trimWaitNanos(now) > settings.trimTimeoutNanos()) {
             active.slot().setHung(true);
-            revoke(active, "its slot did not answer while others were idle");
+            send(active.worker(), lease.slot().slot(), new Revoke(lease.id()));
+            recovery.unanswered(active, "its slot did not answer while others were idle", now);
         } else if (active.isGrantDue(now, settings.resendNanos())) {
             send(active.worker(), lease.slot().slot(), active.grant());
         } else if (active.isTrimDue(now, settings.resendNanos() / 2)) {
@@ -648,6 +677,7 @@ public final class Scheduler {
                 active.id(), active.stride(), Failure.EXCEPTION, active.stride().low(), message);
         JobRun job = active.job();
         recovery.failed(active, failure, now).ifPresent(fault -> fail(job, fault, now));
+        advance(job, now);
     }
 
     private void age(JobRun job, long passed, long now) {
@@ -655,7 +685,7 @@ public final class Scheduler {
             return;
         }
         Optional<Long> limit = job.options().timeout().map(Duration::toNanos);
-        if (limit.isPresent() && now - job.submittedNanos() > limit.get()) {
+        if (limit.isPresent() && job.times().ageNanos() > limit.get()) {
             JobFault fault = new JobFault(
                     "timed-out",
                     "the job did not end within "

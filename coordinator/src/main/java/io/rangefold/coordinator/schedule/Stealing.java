@@ -21,11 +21,16 @@ final class Stealing {
      * theirs together.
      *
      * @param thieves idle slots that this one lease is to feed, at least 1
+     * @param suspectsToo whether the thief may take a part of a suspect range
      */
-    static Optional<Theft> choose(JobRun job, Slot thief, int thieves, SchedulerSettings settings, long nowNanos) {
+    static Optional<Theft> choose(
+            JobRun job, Slot thief, int thieves, boolean suspectsToo, SchedulerSettings settings, long nowNanos) {
         ActiveLease best = null;
         double longest = settings.leastStealNanos();
         for (ActiveLease lease : job.active().values()) {
+            if (!suspectsToo && lease.lease().purpose() == Purpose.SUSPECT) {
+                continue;
+            }
             double remaining = remainingNanos(lease, settings, nowNanos);
             if (remaining > longest) {
                 longest = remaining;
@@ -52,7 +57,7 @@ final class Stealing {
 
     /** 0 where nothing can be taken. */
     private static double remainingNanos(ActiveLease lease, SchedulerSettings settings, long nowNanos) {
-        if (lease.lease().purpose() != Purpose.WORK || lease.isTrimAsked()) {
+        if (lease.lease().purpose() == Purpose.AUDIT || lease.isTrimAsked()) {
             return 0;
         }
         double pace = lease.pace(nowNanos, settings.leastStealNanos());

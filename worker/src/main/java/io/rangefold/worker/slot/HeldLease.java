@@ -40,7 +40,7 @@ final class HeldLease {
         this.grant = grant;
         this.settings = settings;
         this.output = output;
-        this.repeat = new Repeat(settings.resendNanos());
+        this.repeat = new Repeat(settings.resendNanos(), nowNanos);
         this.rest = grant.range();
         this.acknowledged = grant.range().low();
         this.committedAtNanos = nowNanos;

@@ -4,10 +4,11 @@ package io.rangefold.worker.slot;
 final class Repeat {
     private final long pauseNanos;
     private long sentNanos;
-    private int factor;
+    private int factor = 1;
 
-    Repeat(long pauseNanos) {
+    Repeat(long pauseNanos, long nowNanos) {
         this.pauseNanos = pauseNanos;
+        this.sentNanos = nowNanos;
     }
 
     /** Something new was said: the pauses begin anew. */

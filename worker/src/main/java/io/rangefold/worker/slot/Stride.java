@@ -27,7 +27,6 @@ public final class Stride<P> {
     private final long startNanos;
     private Range range;
     private Outcome<P> outcome = new Outcome.Stopped<>();
-    private boolean computed;
 
     Stride(Growing<P> growing, Range range, boolean compareWithReference, long startNanos) {
         this.growing = growing;
@@ -47,7 +46,7 @@ public final class Stride<P> {
 
     /** Lets the stride end earlier, unless the kernel is through with it: then only the comparison still runs. */
     void cut(long end) {
-        if (!computed) {
+        if (!(outcome instanceof Outcome.Done)) {
             range = range.before(end);
         }
     }
@@ -64,7 +63,6 @@ public final class Stride<P> {
             Context context = new Context(poll);
             P partial = workspace.kernel().compute(range.low(), range.high(), context);
             outcome = new Outcome.Done<>(partial, context.bytes());
-            computed = true;
             if (compareWithReference) {
                 workspace.stage().newReferenceKernel().ifPresent(reference -> compare(reference, poll));
             }

@@ -28,7 +28,7 @@ final class StrideSizer {
 
     /** What a stride of {@code items} took. Slower than thought counts at once, faster by half. */
     void measured(long items, long nanos) {
-        double measured = Math.max(1e-3, (double) nanos / items);
+        double measured = Math.max(1.0, nanos) / items;
         nanosPerItem = measured > nanosPerItem ? measured : (nanosPerItem + measured) / 2;
         largestNext = items > Long.MAX_VALUE / MAX_GROWTH ? Long.MAX_VALUE : items * MAX_GROWTH;
     }
