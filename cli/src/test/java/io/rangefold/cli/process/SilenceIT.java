@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +97,7 @@ class SilenceIT {
     void workerIsStoppedUntilTheClusterRemovesIt_itComesBackAllTheSame() {
         String address =
                 cluster.view(workers.get(1)).orElseThrow().path("address").asText();
-        stopAndContinue(workers.get(1), "SBR took decision .*downing.*" + address);
+        stopAndContinue(workers.get(1), "is downing \\[[^\\]]*" + Pattern.quote(address));
         workers.get(1).awaitErr("the cluster node has ended: starting another one");
     }
 
