@@ -90,6 +90,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private Optional<Sender> sender = Optional.empty();
     private Optional<Epoch> lastEpoch = Optional.empty();
     private volatile Optional<CoordinatorAccess> access = Optional.empty();
+    private boolean welcomed;
     private boolean draining;
     private boolean left;
     private long ticks;
@@ -180,9 +181,12 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return this;
     }
 
-    /** Asks every candidate whether it is there; the one that answers is registered with. */
+    /**
+     * Asks every candidate whether it is there; the one that answers is registered with. Where the last one is stays known:
+     * its answer may be on its way.
+     */
     private void hello() {
-        coordinator = Optional.empty();
+        welcomed = false;
         sender = Optional.empty();
         replyTo.ifPresent(ref -> candidates.forEach(
                 candidate -> candidate.tell(new Hello(Protocol.VERSION, settings.software(), id, ref))));
@@ -215,7 +219,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void onWelcome(Welcome welcome) {
-        if (sender.isEmpty() && coordinator.isEmpty()) {
+        if (sender.isEmpty() && !welcomed) {
+            welcomed = true;
             coordinator = Optional.of(welcome.coordinator());
             replyTo.ifPresent(ref -> welcome.coordinator()
                     .tell(new Register(id, settings.name(), slots.size(), held(), lastEpoch, ref)));

@@ -644,7 +644,10 @@ public final class Scheduler {
         dispatcher.preempt(now);
     }
 
-    /** Repeats what the holder did not answer; takes the lease away when it is overdue. */
+    /**
+     * Repeats what the holder did not answer; takes the lease away when it is overdue. What failed before has all of its
+     * time: an index that never returns must not take one idle slot after the other without counting as a failure.
+     */
     private void remind(ActiveLease active, long now) {
         Lease lease = active.lease();
         if (lease.isCommitted()) {
@@ -655,6 +658,7 @@ public final class Scheduler {
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
                 && lease.purpose() == Purpose.WORK
+                && lease.failures() == 0
                 && !roster.idle().isEmpty()
                 && active.trimWaitNanos(now) > settings.trimTimeoutNanos()) {
             active.slot().setHung(true);
