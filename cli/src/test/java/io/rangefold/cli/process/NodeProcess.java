@@ -87,6 +87,11 @@ final class NodeProcess implements AutoCloseable {
         return words.get(words.indexOf("--name") + 1);
     }
 
+    /** Processes that it started and that are alive. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -12,6 +12,7 @@ import io.rangefold.job.KindDescription.OptionType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** Sums the indices {@code [0, items)}, each at a cost in time; one index may have a fault in store. */
 public final class TrialKind implements JobKind {
@@ -48,7 +49,7 @@ public final class TrialKind implements JobKind {
         return new TrialJob(
                 integer(arguments.required("items"), "--items"),
                 integer(arguments.option("micros").orElse("0"), "--micros"),
-                Fault.valueOf(arguments.option("fault").orElse("none").toUpperCase(java.util.Locale.ROOT)),
+                Fault.valueOf(arguments.option("fault").orElse("none").toUpperCase(Locale.ROOT)),
                 integer(arguments.option("at").orElse("-1"), "--at"),
                 integer(arguments.option("times").orElse("1000000"), "--times"),
                 arguments.option("tally").orElse(""));
