@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Another JVM of the same JDK and class path, with the options that the launcher gives to workers. */
 public final class Jvm implements AutoCloseable {
+    private static final String LOGGING = "logback.configurationFile";
     private static final int UNSAFE_WARNS_FROM = 24;
     private static final long PATIENCE_SECONDS = 10;
 
@@ -45,6 +46,10 @@ public final class Jvm implements AutoCloseable {
         command.add("-XX:+UseParallelGC");
         if (Runtime.version().feature() >= UNSAFE_WARNS_FROM) {
             command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        String logging = System.getProperty(LOGGING, "");
+        if (!logging.isEmpty()) {
+            command.add("-D" + LOGGING + "=" + logging);
         }
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));

@@ -48,6 +48,13 @@ public final class Commits implements Callable<Integer> {
             description = "length of a measurement (default: ${DEFAULT-VALUE})")
     private double seconds = 5;
 
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "seconds of each side before the first measurement (default: ${DEFAULT-VALUE})")
+    private double warmup = 20;
+
     /** One measurement, all per second of wall clock. */
     private record Rate(double commits, double thisCpu, double workersCpu) {}
 
@@ -59,7 +66,8 @@ public final class Commits implements Callable<Integer> {
                 + MESSAGES + " messages between JVMs. \"Raw Pekko\" exchanges the same " + MESSAGES
                 + " messages with the same serializer and window between as many JVMs, and nothing else. Measured in"
                 + " turns, " + repetition.rounds() + " times " + Samples.show("%.0f", seconds)
-                + " s each; medians, and the ratio of the rates of each turn.");
+                + " s each, after " + Samples.show("%.0f", warmup)
+                + " s to warm up; medians, and the ratio of the rates of each turn.");
         List<List<String>> rows = new ArrayList<>();
         for (int each : slots) {
             rows.add(row(each));
@@ -87,16 +95,15 @@ public final class Commits implements Callable<Integer> {
         try (RawServer raw = new RawServer(workers, slotsEach);
                 Cluster cluster = new Cluster(workers, slotsEach)) {
             cluster.check();
-            // The first turn warms the JVMs up.
-            for (int round = 0; round <= repetition.rounds(); round++) {
-                Rate rawRate = measure(raw);
-                Rate rate = measure(cluster);
+            measure(raw, warmup);
+            measure(cluster, warmup);
+            for (int round = 1; round <= repetition.rounds(); round++) {
+                Rate rawRate = measure(raw, seconds);
+                Rate rate = measure(cluster, seconds);
                 Report.progress(slotsEach + " slots, turn " + round + ": " + rate + ", raw " + rawRate);
-                if (round > 0) {
-                    ours.add(rate);
-                    raws.add(rawRate);
-                    ratios.add(rate.commits() / rawRate.commits());
-                }
+                ours.add(rate);
+                raws.add(rawRate);
+                ratios.add(rate.commits() / rawRate.commits());
             }
         }
         return List.of(
@@ -126,7 +133,7 @@ public final class Commits implements Callable<Integer> {
         return new Samples(rates.stream().mapToDouble(what).boxed().toList());
     }
 
-    private Rate measure(Contender contender) throws InterruptedException {
+    private static Rate measure(Contender contender, double seconds) throws InterruptedException {
         contender.go();
         TimeUnit.MILLISECONDS.sleep((long) (seconds * 200));
         long before = contender.commits();
