@@ -22,6 +22,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.Subscribe;
@@ -34,6 +35,7 @@ public final class CoordinatorNode implements AutoCloseable {
     private final NodePort nodePort;
     private final BlobStore blobs;
     private final JobService jobs;
+    private volatile boolean closing;
 
     private CoordinatorNode(ActorSystem<Command> system, NodePort nodePort, BlobStore blobs, JobService jobs) {
         this.system = system;
@@ -100,12 +102,9 @@ public final class CoordinatorNode implements AutoCloseable {
             context.watch(coordinator);
             Cluster cluster = Cluster.get(context.getSystem());
             ActorRef<UnreachableMember> unreachable = context.messageAdapter(
-                    UnreachableMember.class,
-                    event -> new CoordinatorActor.NodeLost(event.member().address(), "it is unreachable"));
+                    UnreachableMember.class, event -> nodeLost(event.member(), "it is unreachable"));
             ActorRef<MemberRemoved> removed = context.messageAdapter(
-                    MemberRemoved.class,
-                    event ->
-                            new CoordinatorActor.NodeLost(event.member().address(), "it was removed from the cluster"));
+                    MemberRemoved.class, event -> nodeLost(event.member(), "it was removed from the cluster"));
             cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
             cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
             return Behaviors.receiveMessage(message -> {
@@ -113,6 +112,10 @@ public final class CoordinatorNode implements AutoCloseable {
                 return Behaviors.same();
             });
         });
+    }
+
+    private static Command nodeLost(Member member, String reason) {
+        return new CoordinatorActor.NodeLost(member.uniqueAddress().longUid(), reason);
     }
 
     /** Tells the coordinator of connections. */
@@ -142,14 +145,20 @@ public final class CoordinatorNode implements AutoCloseable {
         return nodePort.port();
     }
 
-    /** Completes when it has ended. */
+    /** Completes when it was closed; exceptionally when it ended by itself, which it should not. */
     public CompletionStage<Done> ended() {
-        return system.getWhenTerminated();
+        return system.getWhenTerminated().thenApply(done -> {
+            if (!closing) {
+                throw new IllegalStateException("the coordinator has failed: see the log");
+            }
+            return done;
+        });
     }
 
     /** Leaves the cluster and ends, within some seconds. */
     @Override
     public void close() {
+        closing = true;
         system.terminate();
         try {
             system.getWhenTerminated().toCompletableFuture().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);

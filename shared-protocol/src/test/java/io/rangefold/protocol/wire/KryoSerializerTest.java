@@ -60,9 +60,9 @@ final class KryoSerializerTest {
         SlotStatus status = new SlotStatus(1, 9, Range.of(4, 4), 12, 99);
         all.add(new WorkerToCoordinator.Hello(1, "0.1", SENDER.worker(), WORKER.ref()));
         all.add(new WorkerToCoordinator.Register(
-                SENDER.worker(), "name", 2, List.of(status), Optional.of(EPOCH), WORKER.ref()));
+                SENDER.worker(), "name", 77, 2, List.of(status), Optional.of(EPOCH), WORKER.ref()));
         all.add(new WorkerToCoordinator.Register(
-                SENDER.worker(), "name", 2, List.of(), Optional.empty(), WORKER.ref()));
+                SENDER.worker(), "name", 0, 2, List.of(), Optional.empty(), WORKER.ref()));
         all.add(new WorkerToCoordinator.Heartbeat(SENDER, 5, List.of(status, status, status), true, WORKER.ref()));
         all.add(new WorkerToCoordinator.Leaving(SENDER));
         reports().forEach(report -> all.add(new WorkerToCoordinator.FromSlot(SENDER, 1, report)));
