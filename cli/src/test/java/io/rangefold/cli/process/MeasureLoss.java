@@ -77,6 +77,9 @@ public final class MeasureLoss {
             print(
                     "work lost, s",
                     losses.stream().mapToDouble(Loss::lostSeconds).sorted().toArray());
+        } catch (AssertionError | RuntimeException e) {
+            Processes.showAll();
+            throw e;
         } finally {
             Processes.closeAll();
         }
