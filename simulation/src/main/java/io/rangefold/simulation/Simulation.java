@@ -59,9 +59,6 @@ final class Simulation {
         try {
             long nextCheck = 0;
             while (!world.users().haveAllEnded()) {
-                if (Boolean.getBoolean("v") && world.timeline().happened() % 100000 == 0)
-                    System.out.println(
-                            world.timeline().happened() + " " + world.timeline().now() / 1e9);
                 if (!world.timeline().next() || world.timeline().now() > deadlineNanos) {
                     throw new IllegalStateException("the jobs do not end");
                 }

@@ -39,6 +39,8 @@ record TestJob(
         boolean polls)
         implements Job {
 
+    private static final double LATER_NANOS_PER_ITEM = 50_000;
+
     /** The answer. */
     record Answer(Bag merged, Segments segments) implements JobResult {
         @Override
@@ -82,7 +84,7 @@ record TestJob(
 
     /** Nanoseconds on a machine of speed 1. */
     long nanosOf(int stage, Range range) {
-        return stage == 0 ? cost.nanosOf(range) : (long) (range.size() * Math.max(1.0, cost.nanosPerItem()));
+        return stage == 0 ? cost.nanosOf(range) : (long) (range.size() * LATER_NANOS_PER_ITEM);
     }
 
     /** All of its work, in nanoseconds on a machine of speed 1. */

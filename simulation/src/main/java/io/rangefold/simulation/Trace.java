@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 
 /** The last things that happened, for the report of a run that fails. */
 final class Trace {
-    private static final int KEPT = Integer.getInteger("trace", 400);
+    private static final int KEPT = 400;
 
     private final ArrayDeque<Entry> last = new ArrayDeque<>(KEPT);
     private final Timeline timeline;

@@ -4,6 +4,7 @@ import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotStatus;
+import java.util.OptionalLong;
 
 /** A lease with what is known of its holder's progress. Times are nanoseconds of the scheduler's clock. */
 final class ActiveLease {
@@ -18,6 +19,7 @@ final class ActiveLease {
     private long grantSentNanos;
     private long trimAskedNanos;
     private long trimSentNanos;
+    private OptionalLong refusedNanos = OptionalLong.empty();
     private long progress = -1;
     private long progressNanos;
     private Range stride;
@@ -90,6 +92,12 @@ final class ActiveLease {
         return stride.isEmpty() ? 0 : nowNanos - progressNanos;
     }
 
+    /** How long the holder has not said that it holds it; 0 once it has. */
+    long unconfirmedNanos(long nowNanos) {
+        boolean isKnown = confirmed || lease.applied() > lease.granted().low();
+        return isKnown ? 0 : nowNanos - grantedNanos;
+    }
+
     boolean isGrantDue(long nowNanos, long resendNanos) {
         if (confirmed || lease.applied() > lease.granted().low() || nowNanos - grantSentNanos < resendNanos) {
             return false;
@@ -155,6 +163,16 @@ final class ActiveLease {
 
     long trimWaitNanos(long nowNanos) {
         return nowNanos - trimAskedNanos;
+    }
+
+    /** The holder could give nothing. */
+    void refused(long nowNanos) {
+        refusedNanos = OptionalLong.of(nowNanos);
+    }
+
+    /** Whether the holder could give nothing a moment ago: asked at once again, it would say the same. */
+    boolean hasRefused(long nowNanos, long momentNanos) {
+        return refusedNanos.isPresent() && nowNanos - refusedNanos.getAsLong() < momentNanos;
     }
 
     boolean isTrimDue(long nowNanos, long resendNanos) {

@@ -47,7 +47,7 @@ public final class Scheduler {
     private static final int MAX_ENDED_JOBS = 1000;
 
     /** Numbers of leases begin at random below this: a slot may still speak of leases of another coordinator. */
-    private static final long FIRST_LEASES = 1L << 50;
+    private static final long FIRST_NUMBERS = 1L << 50;
 
     private final Epoch epoch;
     private final int nodePort;
@@ -78,7 +78,8 @@ public final class Scheduler {
         this.effects = effects;
         this.random = new SplittableRandom(seed);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_LEASES));
+        this.lastSession = random.nextLong(FIRST_NUMBERS);
+        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_NUMBERS));
         this.recovery = new Recovery(roster, settings, effects, random);
     }
 
@@ -365,7 +366,9 @@ public final class Scheduler {
             return;
         }
         Range tail = active.job().ledger().trim(lease, Math.max(end, lease.applied()));
-        if (asked && !active.isLeaving() && !tail.isEmpty()) {
+        if (asked && tail.isEmpty()) {
+            active.refused(now);
+        } else if (asked && !active.isLeaving()) {
             active.job().counters.stolen++;
         }
         if (lease.isCommitted()) {
@@ -476,12 +479,24 @@ public final class Scheduler {
             return;
         }
         while (job.ledger().isComplete() && job.audits().isDone()) {
-            if (!job.nextStage()) {
-                job.concluding();
-                effects.conclude(job.id());
+            if (!entersNextStage(job, now)) {
                 return;
             }
         }
+    }
+
+    /** A kind that fails to say what comes next fails its own job, and nobody else's. */
+    private boolean entersNextStage(JobRun job, long now) {
+        try {
+            if (job.nextStage()) {
+                return true;
+            }
+            job.concluding();
+            effects.conclude(job.id());
+        } catch (RuntimeException e) {
+            fail(job, new JobFault("no-stage", "the next stage can't be made: " + e, "", "report this defect"), now);
+        }
+        return false;
     }
 
     // ---- jobs ----
@@ -653,6 +668,9 @@ public final class Scheduler {
         }
         if (active.stuckNanos(now) > settings.leaseTimeoutNanos()) {
             hung(active, now);
+        } else if (active.unconfirmedNanos(now) > settings.leaseTimeoutNanos()) {
+            active.slot().setHung(true);
+            revoke(active, "its slot never began it");
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
                 && lease.purpose() == Purpose.WORK

@@ -57,7 +57,8 @@ final class Stealing {
 
     /** 0 where nothing can be taken. */
     private static double remainingNanos(ActiveLease lease, SchedulerSettings settings, long nowNanos) {
-        if (lease.lease().purpose() == Purpose.AUDIT || lease.isTrimAsked()) {
+        boolean isAsked = lease.isTrimAsked() || lease.hasRefused(nowNanos, settings.trimTimeoutNanos());
+        if (lease.lease().purpose() == Purpose.AUDIT || isAsked) {
             return 0;
         }
         double pace = lease.pace(nowNanos, settings.leastStealNanos());

@@ -100,13 +100,20 @@ public final class Stride<P> {
         }
         if (outcome instanceof Outcome.Done<P> done) {
             growing.workspace().sizer().measured(range.size(), nanos);
-            if (!growing.add(range, done.partial(), done.output(), nanos)) {
-                return Optional.of(new Outcome.Failed<>(
-                        Failure.DETERMINISTIC, range.low(), "the partial result is larger than a commit may be"));
-            }
-            return Optional.empty();
+            return add(done, nanos);
         }
         return Optional.of(new Outcome.Failed<>(Failure.EXCEPTION, range.low(), "the kernel stopped by itself"));
+    }
+
+    private Optional<Outcome.Failed<P>> add(Outcome.Done<P> done, long nanos) {
+        try {
+            return growing.add(range, done.partial(), done.output(), nanos)
+                    ? Optional.empty()
+                    : Optional.of(new Outcome.Failed<>(
+                            Failure.DETERMINISTIC, range.low(), "the partial result is larger than a commit may be"));
+        } catch (RuntimeException | Error e) {
+            return Optional.of(new Outcome.Failed<>(Failure.EXCEPTION, range.low(), describe(e)));
+        }
     }
 
     /** What the kernel sees. */
