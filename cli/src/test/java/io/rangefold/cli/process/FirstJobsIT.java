@@ -9,17 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jobs that the first users bring, as they type them. */
 @Tag("process")
-@ExtendWith(Processes.class)
 class FirstJobsIT {
     @TempDir
     private Path folder;
@@ -72,12 +69,11 @@ class FirstJobsIT {
     }
 
     @Test
-    void counterOfFiveWorkers_countsEachIndexOnce() {
-        NodeProcess run = NodeProcess.start(
-                Map.of(),
-                List.of("run", "range-sum", "--from", "0", "--to", "500_000", "--expr", "1", "--workers", "5"));
-        assertThat(run.awaitExit()).as(run.tail()).isZero();
-        assertThat(run.out()).containsExactly("500000");
+    void counterOfFiveSlots_countsEachIndexOnce() {
+        Outcome outcome =
+                commands.json("run", "range-sum", "--from", "0", "--to", "500_000", "--expr", "1", "--slots", "5");
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertVerifiedSum(outcome.document(), "500000");
     }
 
     @Test

@@ -39,7 +39,8 @@ public final class TrialKind implements JobKind {
                         new Option("fault", OptionType.TEXT, "FAULT", false, "none", "none, throw, halt or hang"),
                         new Option("at", OptionType.TEXT, "INDEX", false, "-1", "where"),
                         new Option("times", OptionType.TEXT, "N", false, "1000000", "how often, at most"),
-                        new Option("tally", OptionType.TEXT, "PATH", false, "", "file that counts, a byte each time")),
+                        new Option("tally", OptionType.TEXT, "PATH", false, "", "file that counts, a byte each time"),
+                        new Option("trace", OptionType.TEXT, "FOLDER", false, "", "where processes note their index")),
                 List.of("trial --items 1000 --micros 100"),
                 "");
     }
@@ -52,7 +53,8 @@ public final class TrialKind implements JobKind {
                 Fault.valueOf(arguments.option("fault").orElse("none").toUpperCase(Locale.ROOT)),
                 integer(arguments.option("at").orElse("-1"), "--at"),
                 integer(arguments.option("times").orElse("1000000"), "--times"),
-                arguments.option("tally").orElse(""));
+                arguments.option("tally").orElse(""),
+                arguments.option("trace").orElse(""));
     }
 
     private static long integer(String text, String where) {
@@ -72,7 +74,8 @@ public final class TrialKind implements JobKind {
                 Fault.valueOf(words[2]),
                 Long.parseLong(words[3]),
                 Long.parseLong(words[4]),
-                words[5]);
+                words[5],
+                words[6]);
     }
 
     /** The sum of {@code [0, items)}. */
