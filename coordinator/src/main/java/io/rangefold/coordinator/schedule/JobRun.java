@@ -41,6 +41,7 @@ final class JobRun {
     private final Map<Long, ActiveLease> active = new LinkedHashMap<>();
     private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
     private final RateMeter rate = new RateMeter();
+    private double pace;
     final JobCounters counters = new JobCounters();
     private @Nullable Stage<?> stage;
     private int stageNumber;
@@ -191,7 +192,13 @@ final class JobRun {
         counters.committed(commit, by);
         rate.add(range.size(), nowNanos);
         standing.served(commit.busyNanos());
+        pace = (double) range.size() / Math.max(1, commit.busyNanos());
         return true;
+    }
+
+    /** Items a nanosecond that a slot made last, whichever it was; 0 if that is not known. */
+    double pace() {
+        return pace;
     }
 
     boolean nextStage() {
@@ -205,6 +212,7 @@ final class JobRun {
         ledger = new StageLedger(stage.items());
         aggregate = Aggregate.of(stage);
         segments.clear();
+        pace = 0;
         return true;
     }
 
