@@ -8,6 +8,7 @@ import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
+import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -98,10 +100,17 @@ public final class CoordinatorNode implements AutoCloseable {
             ActorRef<Command> coordinator =
                     context.spawn(CoordinatorActor.create(settings, blobs), CoordinatorHandle.NAME);
             context.watch(coordinator);
+            context.spawn(Membership.create(), "membership");
             Cluster cluster = Cluster.get(context.getSystem());
-            ActorRef<UnreachableMember> unreachable = context.messageAdapter(
-                    UnreachableMember.class,
-                    event -> new CoordinatorActor.NodeLost(event.member().address(), "it is unreachable"));
+            ActorRef<UnreachableMember> unreachable = context.spawn(
+                    Behaviors.receiveMessage(event -> {
+                        Address address = event.member().address();
+                        if (!Membership.hears(context.getSystem(), address)) {
+                            coordinator.tell(new CoordinatorActor.NodeLost(address, "it is unreachable"));
+                        }
+                        return Behaviors.same();
+                    }),
+                    "unreachable");
             ActorRef<MemberRemoved> removed = context.messageAdapter(
                     MemberRemoved.class,
                     event ->
