@@ -10,6 +10,8 @@ import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SegmentRef;
 import io.rangefold.protocol.SlotCommand.Acknowledge;
 import io.rangefold.protocol.SlotCommand.Grant;
+import io.rangefold.protocol.SlotCommand.Trim;
+import io.rangefold.protocol.SlotReport.Trimmed;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,8 +21,10 @@ import java.util.Optional;
 
 /** Takes a scheduler's word as workers do: what is granted waits in line to be committed. */
 final class LeaseQueue implements Effects {
+    private final Map<Long, Held> byLease = new HashMap<>();
     private final Deque<Held> line = new ArrayDeque<>();
     private final Deque<Long> unsaved = new ArrayDeque<>();
+    private final Deque<Trim> trims = new ArrayDeque<>();
     private final Map<WorkerId, Long> sessions = new HashMap<>();
     private long acknowledged;
 
@@ -65,11 +69,30 @@ final class LeaseQueue implements Effects {
         boolean isOpen() {
             return !rest.isEmpty();
         }
+
+        /** Ends it at {@code end}, or where it is. */
+        Trimmed trim(long end) {
+            rest = rest.before(end);
+            return new Trimmed(lease, rest.high());
+        }
     }
 
     /** Whose turn it is. */
     Held next() {
-        return line.removeFirst();
+        Held held = line.removeFirst();
+        while (!held.isOpen()) {
+            held = line.removeFirst();
+        }
+        return held;
+    }
+
+    /** A lease that is to be trimmed, if there is one. */
+    Optional<Trim> trim() {
+        return Optional.ofNullable(trims.pollFirst());
+    }
+
+    Optional<Held> held(long lease) {
+        return Optional.ofNullable(byLease.get(lease));
     }
 
     void add(Held held) {
@@ -78,6 +101,11 @@ final class LeaseQueue implements Effects {
 
     Optional<Long> unsaved() {
         return Optional.ofNullable(unsaved.pollFirst());
+    }
+
+    /** How many leases are to be computed. */
+    int waiting() {
+        return (int) line.stream().filter(Held::isOpen).count();
     }
 
     long acknowledged() {
@@ -89,9 +117,16 @@ final class LeaseQueue implements Effects {
         if (message instanceof Registered registered) {
             sessions.put(worker, registered.session());
         } else if (message instanceof ToSlot to && to.command() instanceof Grant grant) {
-            add(new Held(worker, sessions.getOrDefault(worker, 0L), to.slot(), grant));
-        } else if (message instanceof ToSlot to && to.command() instanceof Acknowledge) {
+            Held held = new Held(worker, sessions.getOrDefault(worker, 0L), to.slot(), grant);
+            byLease.put(held.lease(), held);
+            add(held);
+        } else if (message instanceof ToSlot to && to.command() instanceof Acknowledge done) {
             acknowledged++;
+            if (done.closed()) {
+                byLease.remove(done.lease());
+            }
+        } else if (message instanceof ToSlot to && to.command() instanceof Trim trim) {
+            trims.addLast(trim);
         }
     }
 

@@ -12,6 +12,8 @@ import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.Sender;
+import io.rangefold.protocol.SlotCommand.Trim;
+import io.rangefold.protocol.SlotReport;
 import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.nio.ByteBuffer;
@@ -37,11 +39,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(2)
-@Warmup(iterations = 4, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class SchedulerBenchmark {
     private static final Epoch EPOCH = new Epoch("0123456789ab", 1);
     private static final int WORKERS = 2;
+    private static final int SETTLING = 100;
     private static final long STEP_NANOS = 1_000;
     private static final long BUSY_NANOS = 1_000;
     private static final long ENDLESS = 1L << 60;
@@ -91,11 +94,16 @@ public class SchedulerBenchmark {
             CountJob count = new CountJob(ENDLESS);
             scheduler.submit(new JobId("job-" + job), CountKind.NAME, count, UNCHECKED, nowNanos);
         }
+        // Until every slot has something to do.
+        for (int i = 0; i < SETTLING * slots; i++) {
+            commit();
+        }
         long before = queue.acknowledged();
         for (int i = 0; i < slots; i++) {
             commit();
         }
         WrongAnswerException.check("acknowledged", (long) slots, queue.acknowledged() - before);
+        WrongAnswerException.check("slots at work", slots, queue.waiting());
         scheduler.checkInvariants();
     }
 
@@ -122,13 +130,21 @@ public class SchedulerBenchmark {
         byte[] partial = ByteBuffer.allocate(Long.BYTES).putLong(1).array();
         Commit commit = new Commit(held.lease(), index, partial, Optional.empty(), BUSY_NANOS, "none");
         nowNanos += STEP_NANOS;
-        scheduler.report(new Sender(EPOCH, held.worker(), held.session()), held.slot(), commit, nowNanos);
+        report(held, commit);
         if (held.isOpen()) {
             queue.add(held);
         }
+        for (Optional<Trim> trim = queue.trim(); trim.isPresent(); trim = queue.trim()) {
+            long end = trim.get().end();
+            queue.held(trim.get().lease()).ifPresent(of -> report(of, of.trim(end)));
+        }
+        return held.lease();
+    }
+
+    private void report(LeaseQueue.Held held, SlotReport report) {
+        scheduler.report(new Sender(EPOCH, held.worker(), held.session()), held.slot(), report, nowNanos);
         for (Optional<Long> group = queue.unsaved(); group.isPresent(); group = queue.unsaved()) {
             scheduler.groupDurable(group.get(), nowNanos);
         }
-        return held.lease();
     }
 }

@@ -23,6 +23,8 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Down;
 import org.apache.pekko.remote.FailureDetectorRegistry;
 import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends memberships. A coordinator removes whom it has not heard for some seconds; a worker that hears no coordinator for as
@@ -36,6 +38,7 @@ public final class Membership extends AbstractBehavior<Membership.Command> {
     /** The role of coordinators. */
     public static final String COORDINATOR = "coordinator";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration TICK = Duration.ofMillis(500);
     private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
