@@ -6,6 +6,7 @@ import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.LocalActorSystems;
 import io.rangefold.protocol.WorkerToCoordinator;
+import io.rangefold.protocol.membership.Membership;
 import io.rangefold.worker.WorkerActor.Command;
 import io.rangefold.worker.WorkerActor.Connected;
 import io.rangefold.worker.WorkerActor.DrainNow;
@@ -99,9 +100,12 @@ public final class WorkerNode implements AutoCloseable {
 
     private void startNode() {
         ActorSystem<CoordinatorToWorker> system = ActorSystem.create(
-                Behaviors.receiveMessage(message -> {
-                    slots.tell(new FromCoordinator(message));
-                    return Behaviors.same();
+                Behaviors.setup(context -> {
+                    context.spawn(Membership.create(), "membership");
+                    return Behaviors.receiveMessage(message -> {
+                        slots.tell(new FromCoordinator(message));
+                        return Behaviors.same();
+                    });
                 }),
                 SYSTEM,
                 config());

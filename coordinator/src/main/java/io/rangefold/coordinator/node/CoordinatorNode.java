@@ -8,6 +8,7 @@ import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
+import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -100,9 +101,17 @@ public final class CoordinatorNode implements AutoCloseable {
             ActorRef<Command> coordinator =
                     context.spawn(CoordinatorActor.create(settings, blobs), CoordinatorHandle.NAME);
             context.watch(coordinator);
+            context.spawn(Membership.create(), "membership");
             Cluster cluster = Cluster.get(context.getSystem());
-            ActorRef<UnreachableMember> unreachable = context.messageAdapter(
-                    UnreachableMember.class, event -> nodeLost(event.member(), "it is unreachable"));
+            ActorRef<UnreachableMember> unreachable = context.spawn(
+                    Behaviors.receiveMessage(event -> {
+                        if (!Membership.hears(
+                                context.getSystem(), event.member().address())) {
+                            coordinator.tell(nodeLost(event.member(), "it is unreachable"));
+                        }
+                        return Behaviors.same();
+                    }),
+                    "unreachable");
             ActorRef<MemberRemoved> removed = context.messageAdapter(
                     MemberRemoved.class, event -> nodeLost(event.member(), "it was removed from the cluster"));
             cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
