@@ -155,6 +155,32 @@ final class KryoSerializerTest {
     }
 
     @Test
+    void messageWithMissingPart_isRefused() {
+        byte[] bytes = serializer.toBinary(new WorkerToCoordinator.FromSlot(null, 1, new SlotReport.Trimmed(1, 4)));
+        assertThatThrownBy(() -> serializer.fromBinaryJava(bytes, null))
+                .isInstanceOf(KryoSerializer.UnreadableMessageException.class)
+                .hasMessageContaining("FromSlot without sender");
+    }
+
+    @Test
+    void lengthBeyondTheMessage_isRefusedWithoutAllocatingIt() {
+        byte[] bytes = serializer.toBinary(new WorkerToCoordinator.FromSlot(
+                SENDER, 1, new SlotReport.Commit(1, RANGE, new byte[100], Optional.empty(), 17, "kernel")));
+        int at = 0;
+        while (bytes[at] != 100) {
+            at++;
+        }
+        byte[] huge = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7};
+        byte[] forged = new byte[at + huge.length + bytes.length - at - 1];
+        System.arraycopy(bytes, 0, forged, 0, at);
+        System.arraycopy(huge, 0, forged, at, huge.length);
+        System.arraycopy(bytes, at + 1, forged, at + huge.length, bytes.length - at - 1);
+        assertThatThrownBy(() -> serializer.fromBinaryJava(forged, null))
+                .isInstanceOf(KryoSerializer.UnreadableMessageException.class)
+                .hasMessageContaining("beyond the end of the message");
+    }
+
+    @Test
     void protocolMessages_travelByThisSerializer_andOthersNotAtAll() throws NotSerializableException {
         var serialization = SerializationExtension.get(Adapter.toClassic(KIT.system()));
         assertThat(serialization.serializerFor(WorkerToCoordinator.Leaving.class))
