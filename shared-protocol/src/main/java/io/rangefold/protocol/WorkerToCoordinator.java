@@ -27,6 +27,8 @@ public sealed interface WorkerToCoordinator {
      *
      * @param worker the process
      * @param name for humans
+     * @param node unique number of its cluster node, so that events of an earlier one at the same address are not taken for
+     *     its own; 0 where there is no cluster
      * @param slots size of the pool
      * @param held leases that the worker still holds
      * @param heldEpoch whose they are
@@ -35,6 +37,7 @@ public sealed interface WorkerToCoordinator {
     record Register(
             WorkerId worker,
             String name,
+            long node,
             int slots,
             List<SlotStatus> held,
             Optional<Epoch> heldEpoch,

@@ -4,7 +4,6 @@ import io.rangefold.job.BlobUnavailableException;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.Protocol;
 import io.rangefold.protocol.WorkerId;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,10 +12,14 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Reaches a coordinator's node port. */
@@ -64,9 +67,13 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
+            // The request's own time-out ends with the headers; this one covers the body.
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(true);
             throw new BlobUnavailableException("the node port at " + authority + " can't be reached: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,8 +121,14 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
         public void onOpen(WebSocket webSocket) {
             socket = Optional.of(webSocket);
             heardNanos = System.nanoTime();
-            pings.scheduleWithFixedDelay(() -> ping(webSocket), 0, Protocol.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
-            webSocket.request(1);
+            try {
+                pings.scheduleWithFixedDelay(
+                        () -> ping(webSocket), 0, Protocol.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
+                webSocket.request(1);
+            } catch (RejectedExecutionException e) {
+                // It was closed while it was being opened.
+                webSocket.abort();
+            }
         }
 
         private void ping(WebSocket webSocket) {

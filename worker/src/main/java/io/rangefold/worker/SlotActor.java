@@ -34,6 +34,8 @@ final class SlotActor {
     static final class Mailbox {
         private final Queue<BiConsumer<SlotMachine, Long>> events = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean woken = new AtomicBoolean();
+        private final AtomicBoolean ticking = new AtomicBoolean();
+        private volatile long tickedNanos;
         private volatile List<SlotStatus> held = List.of();
         private volatile Optional<ActorRef<Wake>> actor = Optional.empty();
 
@@ -41,6 +43,22 @@ final class SlotActor {
         void post(BiConsumer<SlotMachine, Long> event) {
             events.add(event);
             wake();
+        }
+
+        /** Lets the machine know that time passes; one such event waits at most. */
+        void tick(long nowNanos) {
+            if (ticking.compareAndSet(false, true)) {
+                tickedNanos = nowNanos;
+                post((machine, now) -> {
+                    ticking.set(false);
+                    machine.tick(now);
+                });
+            }
+        }
+
+        /** How long the slot has not read its mail. */
+        long deafNanos(long nowNanos) {
+            return ticking.get() ? nowNanos - tickedNanos : 0;
         }
 
         private void wake() {

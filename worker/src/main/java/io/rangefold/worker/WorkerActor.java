@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -48,6 +49,9 @@ import org.slf4j.LoggerFactory;
 public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
     private static final String SLOT_DISPATCHER = "rangefold.slot-dispatcher";
+    /** A slot that reads no mail for so long will not come back: Java can't end a thread, so its process has to end. */
+    private static final long DEAF_NANOS = Duration.ofSeconds(60).toNanos();
+
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int TICKS_PER_HEARTBEAT = (int) (Protocol.HEARTBEAT_MILLIS / TICK.toMillis());
 
@@ -61,9 +65,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
      * There is a way to coordinators.
      *
      * @param candidates where one may be
+     * @param node unique number of this process's cluster node; 0 where there is none
      * @param replyTo where their answers are to go; ends up in {@link FromCoordinator}
      */
-    public record Connected(List<ActorRef<WorkerToCoordinator>> candidates, ActorRef<CoordinatorToWorker> replyTo)
+    public record Connected(
+            List<ActorRef<WorkerToCoordinator>> candidates, long node, ActorRef<CoordinatorToWorker> replyTo)
             implements Command {}
 
     /** Finish, give everything back, and leave. */
@@ -83,15 +89,20 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private final ExecutorService uploads;
     private final JobCache jobs;
     private final CompletableFuture<WorkerEnd> ended;
+    private final Set<Long> uploading = ConcurrentHashMap.newKeySet();
     private final List<SlotActor.Mailbox> slots = new ArrayList<>();
     private List<ActorRef<WorkerToCoordinator>> candidates = List.of();
+    private long node;
     private Optional<ActorRef<CoordinatorToWorker>> replyTo = Optional.empty();
     private Optional<ActorRef<WorkerToCoordinator>> coordinator = Optional.empty();
     private Optional<Sender> sender = Optional.empty();
     private Optional<Epoch> lastEpoch = Optional.empty();
     private volatile Optional<CoordinatorAccess> access = Optional.empty();
+    private boolean welcomed;
     private boolean draining;
     private boolean left;
+    private boolean deaf;
+    private int refusals;
     private long ticks;
 
     private WorkerActor(
@@ -147,11 +158,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         };
         SlotActor.Mailbox mailbox = new SlotActor.Mailbox();
         SlotMachine machine = new SlotMachine(number, SlotSettings.DEFAULT, jobs, output);
-        mailbox.attach(getContext()
+        ActorRef<SlotActor.Wake> slot = getContext()
                 .spawn(
                         SlotActor.create(machine, mailbox),
                         "slot-" + number,
-                        DispatcherSelector.fromConfig(SLOT_DISPATCHER)));
+                        DispatcherSelector.fromConfig(SLOT_DISPATCHER));
+        // A slot that fails, which none should, ends the worker, and with it the process.
+        getContext().watch(slot);
+        mailbox.attach(slot);
         return mailbox;
     }
 
@@ -175,14 +189,19 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     private Behavior<Command> onConnected(Connected message) {
         candidates = message.candidates();
+        node = message.node();
         replyTo = Optional.of(message.replyTo());
         hello();
         return this;
     }
 
-    /** Asks every candidate whether it is there; the one that answers is registered with. */
+    /**
+     * Asks every candidate whether it is there; the one that answers is registered with. Where the last one is stays known:
+     * its answer may be on its way.
+     */
     private void hello() {
-        coordinator = Optional.empty();
+        welcomed = false;
+        refusals = 0;
         sender = Optional.empty();
         replyTo.ifPresent(ref -> candidates.forEach(
                 candidate -> candidate.tell(new Hello(Protocol.VERSION, settings.software(), id, ref))));
@@ -201,7 +220,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
                 hello();
             }
         } else if (message instanceof VersionRefused refused) {
-            ended.complete(new WorkerEnd.Refused(refused.protocol(), refused.software()));
+            onRefused(refused);
         } else if (message instanceof Drain drain) {
             if (isPresent(drain.epoch())) {
                 onDrain();
@@ -210,15 +229,24 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return this;
     }
 
+    /** When every candidate speaks another version, there is nobody to work for. */
+    private void onRefused(VersionRefused refused) {
+        refusals++;
+        if (sender.isEmpty() && !welcomed && refusals >= candidates.size()) {
+            ended.complete(new WorkerEnd.Refused(refused.protocol(), refused.software()));
+        }
+    }
+
     private boolean isPresent(Epoch epoch) {
         return sender.map(Sender::epoch).filter(epoch::equals).isPresent();
     }
 
     private void onWelcome(Welcome welcome) {
-        if (sender.isEmpty() && coordinator.isEmpty()) {
+        if (sender.isEmpty() && !welcomed) {
+            welcomed = true;
             coordinator = Optional.of(welcome.coordinator());
             replyTo.ifPresent(ref -> welcome.coordinator()
-                    .tell(new Register(id, settings.name(), slots.size(), held(), lastEpoch, ref)));
+                    .tell(new Register(id, settings.name(), node, slots.size(), held(), lastEpoch, ref)));
         }
     }
 
@@ -274,7 +302,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void onToSlot(ToSlot message) {
-        if (isPresent(message.epoch()) && message.slot() < slots.size()) {
+        if (isPresent(message.epoch()) && message.slot() >= 0 && message.slot() < slots.size()) {
             SlotActor.Mailbox slot = slots.get(message.slot());
             slot.post((machine, now) -> machine.handle(message.command(), now));
             if (draining) {
@@ -301,6 +329,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         }
         CoordinatorAccess to = access.get();
         Commit commit = message.commit();
+        if (!uploading.add(commit.lease())) {
+            return this;
+        }
         ActorRef<Command> self = getContext().getSelf();
         uploads.execute(() -> {
             try {
@@ -311,6 +342,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
                         "output of lease {} could not be stored, will be tried again: {}",
                         commit.lease(),
                         e.getMessage());
+            } finally {
+                uploading.remove(commit.lease());
             }
         });
         return this;
@@ -339,14 +372,20 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             return this;
         }
         ticks++;
-        slots.forEach(slot -> slot.post(SlotMachine::tick));
+        long now = System.nanoTime();
+        slots.forEach(slot -> slot.tick(now));
+        if (!deaf && slots.stream().anyMatch(slot -> isDeaf(slot, now))) {
+            deaf = true;
+            LOG.error("a kernel does not come back: this worker finishes what its other slots do, and ends");
+            onDrain();
+        }
         if (sender.isPresent() && ticks % TICKS_PER_HEARTBEAT == 0) {
             heartbeat();
         } else if (sender.isEmpty() && ticks % TICKS_PER_HEARTBEAT == 0) {
             hello();
         }
         if (draining) {
-            leaveWhenEmpty();
+            leaveWhenEmpty(now);
         }
         return this;
     }
@@ -358,14 +397,18 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         }
     }
 
-    private void leaveWhenEmpty() {
-        boolean isNew = slots.stream().anyMatch(slot -> !slot.held().isEmpty());
-        if (!left && !isNew) {
+    private static boolean isDeaf(SlotActor.Mailbox slot, long nowNanos) {
+        return slot.deafNanos(nowNanos) > DEAF_NANOS;
+    }
+
+    private void leaveWhenEmpty(long nowNanos) {
+        boolean holds = slots.stream().anyMatch(slot -> !slot.held().isEmpty() && !isDeaf(slot, nowNanos));
+        if (!left && !holds) {
             left = true;
             if (sender.isPresent()) {
                 coordinator.ifPresent(ref -> ref.tell(new Leaving(sender.get())));
             }
-            ended.complete(new WorkerEnd.Drained());
+            ended.complete(deaf ? new WorkerEnd.Hung() : new WorkerEnd.Drained());
         }
     }
 

@@ -6,6 +6,7 @@ import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.LocalActorSystems;
 import io.rangefold.protocol.WorkerToCoordinator;
+import io.rangefold.protocol.membership.Membership;
 import io.rangefold.worker.WorkerActor.Command;
 import io.rangefold.worker.WorkerActor.Connected;
 import io.rangefold.worker.WorkerActor.DrainNow;
@@ -68,6 +69,11 @@ public final class WorkerNode implements AutoCloseable {
                 WorkerActor.create(settings, kinds, HttpCoordinatorAccess::new, uploads, ended),
                 "slots",
                 "rangefold-worker.conf");
+        slots.getWhenTerminated().whenComplete((done, error) -> {
+            if (!closing) {
+                ended.completeExceptionally(new IllegalStateException("the slots have failed: see the log"));
+            }
+        });
     }
 
     /**
@@ -94,9 +100,12 @@ public final class WorkerNode implements AutoCloseable {
 
     private void startNode() {
         ActorSystem<CoordinatorToWorker> system = ActorSystem.create(
-                Behaviors.receiveMessage(message -> {
-                    slots.tell(new FromCoordinator(message));
-                    return Behaviors.same();
+                Behaviors.setup(context -> {
+                    context.spawn(Membership.create(), "membership");
+                    return Behaviors.receiveMessage(message -> {
+                        slots.tell(new FromCoordinator(message));
+                        return Behaviors.same();
+                    });
                 }),
                 SYSTEM,
                 config());
@@ -110,7 +119,8 @@ public final class WorkerNode implements AutoCloseable {
         List<ActorRef<WorkerToCoordinator>> candidates = address.join().stream()
                 .map(to -> resolver.<WorkerToCoordinator>resolveActorRef(gateway(to)))
                 .toList();
-        slots.tell(new Connected(candidates, system));
+        long node = Cluster.get(system).selfMember().uniqueAddress().longUid();
+        slots.tell(new Connected(candidates, node, system));
         system.getWhenTerminated().whenComplete((done, error) -> rebuild());
     }
 
@@ -144,7 +154,7 @@ public final class WorkerNode implements AutoCloseable {
                                 }
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | Error e) {
                                 LOG.warn("the cluster node can't be started, trying again: {}", e.toString());
                                 rebuild();
                             }

@@ -131,6 +131,14 @@ public final class ActorLauncher implements NodeLauncher {
         @Override
         public CompletionStage<Void> ended() {
             return node.ended().thenAccept(end -> {
+                if (end instanceof WorkerEnd.Hung) {
+                    throw new CliException(
+                            ExitCode.FAILED,
+                            "kernel-hangs",
+                            "a kernel did not come back, so this worker has ended",
+                            "",
+                            "start it again; systemd does so by itself");
+                }
                 if (end instanceof WorkerEnd.Refused refused) {
                     throw new CliException(
                             ExitCode.NOT_ALLOWED,

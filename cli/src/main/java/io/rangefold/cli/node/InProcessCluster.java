@@ -52,7 +52,7 @@ final class InProcessCluster implements EmbeddedCluster {
                         return Behaviors.same();
                     }),
                     "answers");
-            worker.tell(new Connected(List.of(coordinator.gateway()), answers));
+            worker.tell(new Connected(List.of(coordinator.gateway()), 0, answers));
             jobs.complete(coordinator.jobs());
             return Behaviors.empty();
         });

@@ -24,6 +24,9 @@ final class NodeProcess implements AutoCloseable {
     /** How long anything may take on a busy machine. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Many JVMs share few cores here; processes that it starts itself inherit this. */
+    private static final String LIGHT = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m";
+
     private static final int TAIL_LINES = 60;
 
     private final List<String> words;
@@ -44,9 +47,6 @@ final class NodeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-ea",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
                 "-D" + ChildMain.PARENT + "=" + ProcessHandle.current().pid(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -55,6 +55,7 @@ final class NodeProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("RANGEFOLD_"));
+        builder.environment().put("JAVA_TOOL_OPTIONS", LIGHT);
         builder.environment().putAll(variables);
         try {
             NodeProcess started = new NodeProcess(words, builder.start());
@@ -87,6 +88,11 @@ final class NodeProcess implements AutoCloseable {
         return words.get(words.indexOf("--name") + 1);
     }
 
+    /** Processes that it started and that are alive. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -113,6 +119,11 @@ final class NodeProcess implements AutoCloseable {
                                 .findFirst(),
                         found -> found.isPresent() || !isAlive())
                 .orElseThrow(() -> new AssertionError(this + " ended and did not say " + regex + "\n" + tail()));
+    }
+
+    /** Kills it at once, without a process for that. */
+    void kill() {
+        process.destroyForcibly();
     }
 
     /** Sends a signal: KILL, STOP, CONT, TERM or INT. */

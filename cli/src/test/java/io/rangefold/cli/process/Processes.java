@@ -18,8 +18,12 @@ final class Processes implements AfterTestExecutionCallback, AfterAllCallback {
     public void afterTestExecution(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
             System.err.println("What the processes said last, when " + context.getDisplayName() + " failed:");
-            STARTED.forEach(process -> System.err.println(process.tail()));
+            showAll();
         }
+    }
+
+    static void showAll() {
+        STARTED.forEach(process -> System.err.println(process.tail()));
     }
 
     @Override

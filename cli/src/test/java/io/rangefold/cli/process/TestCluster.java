@@ -134,6 +134,16 @@ final class TestCluster {
         return submitted.out().strip();
     }
 
+    /** The id of the running job of that name. */
+    Optional<String> findRunning(String name) {
+        return StreamSupport.stream(
+                        commands.json("jobs").document().path("jobs").spliterator(), false)
+                .filter(job -> job.path("name").asText().equals(name)
+                        && job.path("state").asText().equals("RUNNING"))
+                .map(job -> job.path("id").asText())
+                .findFirst();
+    }
+
     /** The job's document as it is now. */
     JsonNode job(String id) {
         return commands.json("job", id).document();

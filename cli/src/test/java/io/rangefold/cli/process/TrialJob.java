@@ -5,7 +5,6 @@ import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Kernel;
-import io.rangefold.job.KernelContext;
 import io.rangefold.job.PartialType;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Stage;
@@ -14,6 +13,7 @@ import io.rangefold.job.Verification.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * A job of {@link TrialKind}, and its only stage.
@@ -30,8 +31,10 @@ import java.util.concurrent.locks.LockSupport;
  * @param micros time that each takes; the thread rests meanwhile
  * @param fault what happens at index {@code at}, at most {@code times} times in all processes together
  * @param tally file that grows by a byte each time, shared by the processes; empty for none
+ * @param trace folder where a file named after each process holds the index that it began last; empty for none
  */
-record TrialJob(long items, long micros, Fault fault, long at, long times, String tally) implements Job, Stage<Long> {
+record TrialJob(long items, long micros, Fault fault, long at, long times, String tally, String trace)
+        implements Job, Stage<Long> {
     @Override
     public byte[] spec() {
         return String.join(
@@ -41,7 +44,8 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
                         fault.name(),
                         Long.toString(at),
                         Long.toString(times),
-                        tally)
+                        tally,
+                        trace)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -82,12 +86,14 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
 
     @Override
     public Kernel<Long> newKernel() {
-        return this::compute;
+        LongConsumer tracer = tracer();
+        return (low, high, context) -> compute(low, high, tracer);
     }
 
-    private long compute(long low, long high, KernelContext context) {
+    private long compute(long low, long high, LongConsumer tracer) {
         long sum = 0;
         for (long i = low; i < high; i++) {
+            tracer.accept(i);
             if (i == at && isDue()) {
                 strike(i);
             }
@@ -95,6 +101,21 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
             sum += i;
         }
         return sum;
+    }
+
+    /** Writes indices to memory that outlives the process. */
+    private LongConsumer tracer() {
+        if (trace.isEmpty()) {
+            return index -> {};
+        }
+        Path file = Path.of(trace, Long.toString(ProcessHandle.current().pid()));
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
+            return index -> memory.putLong(0, index);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void takeTime() {

@@ -12,6 +12,7 @@ import io.rangefold.job.KindDescription.OptionType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** Sums the indices {@code [0, items)}, each at a cost in time; one index may have a fault in store. */
 public final class TrialKind implements JobKind {
@@ -38,7 +39,8 @@ public final class TrialKind implements JobKind {
                         new Option("fault", OptionType.TEXT, "FAULT", false, "none", "none, throw, halt or hang"),
                         new Option("at", OptionType.TEXT, "INDEX", false, "-1", "where"),
                         new Option("times", OptionType.TEXT, "N", false, "1000000", "how often, at most"),
-                        new Option("tally", OptionType.TEXT, "PATH", false, "", "file that counts, a byte each time")),
+                        new Option("tally", OptionType.TEXT, "PATH", false, "", "file that counts, a byte each time"),
+                        new Option("trace", OptionType.TEXT, "FOLDER", false, "", "where processes note their index")),
                 List.of("trial --items 1000 --micros 100"),
                 "");
     }
@@ -48,10 +50,11 @@ public final class TrialKind implements JobKind {
         return new TrialJob(
                 integer(arguments.required("items"), "--items"),
                 integer(arguments.option("micros").orElse("0"), "--micros"),
-                Fault.valueOf(arguments.option("fault").orElse("none").toUpperCase(java.util.Locale.ROOT)),
+                Fault.valueOf(arguments.option("fault").orElse("none").toUpperCase(Locale.ROOT)),
                 integer(arguments.option("at").orElse("-1"), "--at"),
                 integer(arguments.option("times").orElse("1000000"), "--times"),
-                arguments.option("tally").orElse(""));
+                arguments.option("tally").orElse(""),
+                arguments.option("trace").orElse(""));
     }
 
     private static long integer(String text, String where) {
@@ -71,7 +74,8 @@ public final class TrialKind implements JobKind {
                 Fault.valueOf(words[2]),
                 Long.parseLong(words[3]),
                 Long.parseLong(words[4]),
-                words[5]);
+                words[5],
+                words[6]);
     }
 
     /** The sum of {@code [0, items)}. */

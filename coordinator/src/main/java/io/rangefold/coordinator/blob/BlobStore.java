@@ -94,15 +94,15 @@ public final class BlobStore implements BlobSource, AutoCloseable {
     /** Forgets everything that is not in use and has been here for {@code ageNanos}: it will not be asked for any more. */
     public void sweep(Set<BlobId> inUse, long ageNanos) {
         long now = System.nanoTime();
-        for (BlobId id : Set.copyOf(storedNanos.keySet())) {
-            if (!inUse.contains(id) && now - storedNanos.get(id) > ageNanos) {
+        storedNanos.forEach((id, stored) -> {
+            // What was stored again meanwhile has another time, and stays.
+            if (!inUse.contains(id) && now - stored > ageNanos && storedNanos.remove(id, stored)) {
                 forget(id);
             }
-        }
+        });
     }
 
     private void forget(BlobId id) {
-        storedNanos.remove(id);
         byte[] content = memory.remove(id);
         if (content != null) {
             memoryUsed.addAndGet(-content.length);

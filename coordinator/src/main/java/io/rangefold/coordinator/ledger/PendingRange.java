@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param range not empty
  * @param urgency what goes first
  * @param failures how often it failed
- * @param deaths how many workers died while they had announced just this range
+ * @param deaths how many workers died while they had announced it, or a range that it is a part of
  * @param notBeforeNanos it is not leased earlier than that
  * @param avoid the slot that it failed on; another is preferred
  */

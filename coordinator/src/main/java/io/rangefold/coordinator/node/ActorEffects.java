@@ -11,11 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** Does what the scheduler wants done, by means of actors. */
@@ -44,13 +42,6 @@ final class ActorEffects implements Effects {
         if (workers.size() > MAX_KNOWN_WORKERS) {
             workers.remove(workers.keySet().iterator().next());
         }
-    }
-
-    List<WorkerId> workersAt(Address address) {
-        return workers.entrySet().stream()
-                .filter(entry -> entry.getValue().path().address().equals(address))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     void connected(WorkerId worker, long session, Runnable close) {

@@ -9,7 +9,6 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.WorkerView;
-import io.rangefold.job.BadInputException;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
@@ -50,7 +49,8 @@ final class ActorJobService implements JobService {
         Job job;
         try {
             job = kinds.named(request.kind()).parse(request.arguments());
-        } catch (BadInputException e) {
+            job.stage(0, new byte[0]);
+        } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
         job.inputs().forEach(blob -> blobs.put(blob.id(), blob.content()));

@@ -13,6 +13,7 @@ import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
+import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.VersionRefused;
 import io.rangefold.protocol.CoordinatorToWorker.Welcome;
 import io.rangefold.protocol.Epoch;
@@ -27,14 +28,19 @@ import io.rangefold.protocol.WorkerToCoordinator.Leaving;
 import io.rangefold.protocol.WorkerToCoordinator.Register;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -64,7 +70,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     record LivenessEnded(WorkerId worker, long session) implements Command {}
 
     /** The cluster can't reach a node, or has removed it. */
-    record NodeLost(Address address, String reason) implements Command {}
+    record NodeLost(long node, String reason) implements Command {}
 
     record Submit(JobId id, String kind, Job job, JobOptions options, ActorRef<JobView> replyTo) implements Command {}
 
@@ -104,6 +110,12 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private final Scheduler scheduler;
     private final JobViews views;
     private final Watchers watchers = new Watchers();
+    private final Map<Long, WorkerId> nodes = new HashMap<>();
+    private final ExecutorService background = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "conclusions");
+        thread.setDaemon(true);
+        return thread;
+    });
     private long ticks;
 
     private CoordinatorActor(ActorContext<Command> context, CoordinatorSettings settings, BlobStore blobs) {
@@ -162,6 +174,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
                 .onMessage(Tick.class, m -> then(this::onTick))
+                .onSignal(PostStop.class, s -> onStop())
                 .build();
     }
 
@@ -184,6 +197,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             onHello(m);
         } else if (message instanceof Register m) {
             effects.knows(m.worker(), m.replyTo());
+            nodes.values().remove(m.worker());
+            nodes.put(m.node(), m.worker());
             String address = m.replyTo().path().address().hostPort();
             scheduler.register(
                     new Registration(m.worker(), m.name(), address, m.slots(), m.held(), m.heldEpoch()), now);
@@ -214,7 +229,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     private void onNodeLost(NodeLost message) {
-        for (WorkerId worker : effects.workersAt(message.address())) {
+        WorkerId worker = nodes.remove(message.node());
+        if (worker != null) {
             scheduler.lostNow(worker, message.reason(), System.nanoTime());
         }
     }
@@ -250,8 +266,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         ConclusionTask task = scheduler.conclusionTask(id);
         getContext()
                 .pipeToSelf(
-                        CompletableFuture.supplyAsync(() -> task.job()
-                                .conclude(task.merged(), new StoredSegments(task.segments(), blobs), task.prove())),
+                        CompletableFuture.supplyAsync(
+                                () -> task.job()
+                                        .conclude(
+                                                task.merged(),
+                                                new StoredSegments(task.segments(), blobs),
+                                                task.prove()),
+                                background),
                         (conclusion, error) -> new Concluded(
                                 id, Optional.ofNullable(conclusion), error == null ? "" : String.valueOf(error)));
     }
@@ -260,12 +281,18 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         scheduler.concluded(message.id(), message.conclusion(), message.error(), System.nanoTime());
     }
 
+    private Behavior<Command> onStop() {
+        background.shutdownNow();
+        return this;
+    }
+
     private void onTick() {
         ticks++;
         scheduler.tick(System.nanoTime());
         watchers.tellChanged(views);
         if (ticks % SWEEP_TICKS == 0) {
-            blobs.sweep(scheduler.blobsInUse(), SWEEP_AGE_NANOS);
+            Set<BlobId> used = scheduler.blobsInUse();
+            background.execute(() -> blobs.sweep(used, SWEEP_AGE_NANOS));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
+import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.Subscribe;
@@ -34,6 +36,7 @@ public final class CoordinatorNode implements AutoCloseable {
     private final NodePort nodePort;
     private final BlobStore blobs;
     private final JobService jobs;
+    private volatile boolean closing;
 
     private CoordinatorNode(ActorSystem<Command> system, NodePort nodePort, BlobStore blobs, JobService jobs) {
         this.system = system;
@@ -98,14 +101,19 @@ public final class CoordinatorNode implements AutoCloseable {
             ActorRef<Command> coordinator =
                     context.spawn(CoordinatorActor.create(settings, blobs), CoordinatorHandle.NAME);
             context.watch(coordinator);
+            context.spawn(Membership.create(), "membership");
             Cluster cluster = Cluster.get(context.getSystem());
-            ActorRef<UnreachableMember> unreachable = context.messageAdapter(
-                    UnreachableMember.class,
-                    event -> new CoordinatorActor.NodeLost(event.member().address(), "it is unreachable"));
+            ActorRef<UnreachableMember> unreachable = context.spawn(
+                    Behaviors.receiveMessage(event -> {
+                        if (!Membership.hears(
+                                context.getSystem(), event.member().address())) {
+                            coordinator.tell(nodeLost(event.member(), "it is unreachable"));
+                        }
+                        return Behaviors.same();
+                    }),
+                    "unreachable");
             ActorRef<MemberRemoved> removed = context.messageAdapter(
-                    MemberRemoved.class,
-                    event ->
-                            new CoordinatorActor.NodeLost(event.member().address(), "it was removed from the cluster"));
+                    MemberRemoved.class, event -> nodeLost(event.member(), "it was removed from the cluster"));
             cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
             cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
             return Behaviors.receiveMessage(message -> {
@@ -113,6 +121,10 @@ public final class CoordinatorNode implements AutoCloseable {
                 return Behaviors.same();
             });
         });
+    }
+
+    private static Command nodeLost(Member member, String reason) {
+        return new CoordinatorActor.NodeLost(member.uniqueAddress().longUid(), reason);
     }
 
     /** Tells the coordinator of connections. */
@@ -142,14 +154,20 @@ public final class CoordinatorNode implements AutoCloseable {
         return nodePort.port();
     }
 
-    /** Completes when it has ended. */
+    /** Completes when it was closed; exceptionally when it ended by itself, which it should not. */
     public CompletionStage<Done> ended() {
-        return system.getWhenTerminated();
+        return system.getWhenTerminated().thenApply(done -> {
+            if (!closing) {
+                throw new IllegalStateException("the coordinator has failed: see the log");
+            }
+            return done;
+        });
     }
 
     /** Leaves the cluster and ends, within some seconds. */
     @Override
     public void close() {
+        closing = true;
         system.terminate();
         try {
             system.getWhenTerminated().toCompletableFuture().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);

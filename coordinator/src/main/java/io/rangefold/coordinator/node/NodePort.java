@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.util.JavalinBindException;
 import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsContext;
@@ -39,6 +40,9 @@ final class NodePort implements AutoCloseable {
     private NodePort(BlobStore blobs, Duration silence) {
         this.javalin = Javalin.create(config -> {
             configure(config);
+            // Workers send no Origin; a browser does, whatever page it shows.
+            config.routes.before(NodePort::refuseBrowsers);
+            config.routes.wsBeforeUpgrade(NodePort::refuseBrowsers);
             config.routes.get("/blobs/{id}", context -> read(context, blobs));
             config.routes.put("/blobs/{id}", context -> write(context, blobs));
             config.routes.ws("/liveness/{worker}/{session}", ws -> liveness(ws, silence));
@@ -82,6 +86,12 @@ final class NodePort implements AutoCloseable {
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    }
+
+    private static void refuseBrowsers(Context context) {
+        if (context.header("Origin") != null) {
+            throw new ForbiddenResponse("this port is for workers");
+        }
     }
 
     private static void read(Context context, BlobStore blobs) {

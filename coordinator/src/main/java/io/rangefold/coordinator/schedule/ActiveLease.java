@@ -93,6 +93,12 @@ final class ActiveLease {
         return stride.isEmpty() ? 0 : nowNanos - progressNanos;
     }
 
+    /** How long the holder has not said that it holds it; 0 once it has. */
+    long unconfirmedNanos(long nowNanos) {
+        boolean isKnown = confirmed || lease.applied() > lease.granted().low();
+        return isKnown ? 0 : nowNanos - grantedNanos;
+    }
+
     boolean isGrantDue(long nowNanos, long resendNanos) {
         if (confirmed || lease.applied() > lease.granted().low() || nowNanos - grantSentNanos < resendNanos) {
             return false;

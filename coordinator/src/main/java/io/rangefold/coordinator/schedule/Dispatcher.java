@@ -183,7 +183,7 @@ final class Dispatcher {
         if (roster.hasOther(than.worker())) {
             return !slot.key().worker().equals(than.worker());
         }
-        boolean alone = roster.workerOf(slot).slots().size() == 1;
+        boolean alone = roster.workerOf(slot).soundSlots() == 1;
         return alone || !slot.key().equals(than);
     }
 

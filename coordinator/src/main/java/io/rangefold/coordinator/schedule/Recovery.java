@@ -59,9 +59,7 @@ final class Recovery {
         }
         if (lease.purpose() == Purpose.SUSPECT) {
             roster.closed(active);
-            Range rest = active.job().ledger().take(lease);
-            redispatched(active, rest, reason);
-            return lostSuspect(active, rest, reason);
+            return lostSuspect(active, active.job().ledger().take(lease), reason);
         }
         unanswered(active, reason, nowNanos);
         return Optional.empty();
@@ -82,13 +80,17 @@ final class Recovery {
         ledger.putBackUnlessEmpty(rest.from(touched.high()), Urgency.LOST);
     }
 
-    /** Only a death during an announced stride is held against a range. */
+    /**
+     * Only a death during an announced stride is held against a range, and against any part of it that is announced next:
+     * a worker that does not know the job begins with smaller strides.
+     */
     private Optional<JobFault> lostSuspect(ActiveLease active, Range rest, String reason) {
         Lease lease = active.lease();
         StageLedger ledger = active.job().ledger();
         Optional<Range> announced = lease.announced().filter(stride -> stride.low() >= rest.low());
         if (announced.isEmpty()) {
             ledger.putBack(PendingRange.suspect(rest, lease.failures(), lease.deaths()));
+            redispatched(active, rest, reason);
             return Optional.empty();
         }
         Range stride =
@@ -99,6 +101,7 @@ final class Recovery {
         PendingRange suspect = PendingRange.suspect(stride, lease.failures(), deaths);
         if (deaths < active.job().options().maxAttempts()) {
             ledger.putBack(suspect);
+            redispatched(active, rest, reason);
             return Optional.empty();
         }
         return giveUp(
@@ -141,14 +144,14 @@ final class Recovery {
         if (stride.isEmpty()) {
             return Optional.empty();
         }
-        redispatched(active, stride, failure.message());
         if (failure.failure() == Failure.DETERMINISTIC) {
-            return failedForGood(job, failure, stride);
+            return failedForGood(active, failure, stride);
         }
         int failures = lease.failures() + 1;
         PendingRange retry = PendingRange.retry(stride, failures, nowNanos + backoffNanos(failures), lease.slot());
         if (failures < job.options().maxAttempts()) {
             job.ledger().putBack(retry);
+            redispatched(active, stride, failure.message());
             return Optional.empty();
         }
         return giveUp(
@@ -163,8 +166,8 @@ final class Recovery {
 
     private Optional<JobFault> failedAudit(ActiveLease active, StrideFailed failure) {
         AuditBook.Audit again = active.job().audits().failed(active.id());
-        redispatched(active, again.range(), failure.message());
         if (again.failures() < active.job().options().maxAttempts()) {
+            redispatched(active, again.range(), failure.message());
             return Optional.empty();
         }
         return Optional.of(new JobFault(
@@ -175,7 +178,8 @@ final class Recovery {
                 "look at the workers' logs for this range"));
     }
 
-    private static Optional<JobFault> failedForGood(JobRun job, StrideFailed failure, Range stride) {
+    private Optional<JobFault> failedForGood(ActiveLease active, StrideFailed failure, Range stride) {
+        JobRun job = active.job();
         JobFault fault = new JobFault(
                 "deterministic-error",
                 failure.message(),
@@ -184,6 +188,7 @@ final class Recovery {
         if (!job.isSearch()) {
             return Optional.of(fault);
         }
+        redispatched(active, stride, failure.message());
         Range index = stride.from(failure.index()).first(1);
         if (index.isEmpty()) {
             index = stride.first(1);

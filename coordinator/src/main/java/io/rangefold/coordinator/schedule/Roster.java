@@ -79,7 +79,7 @@ final class Roster {
 
     /** Whether a worker other than this one takes work. */
     boolean hasOther(WorkerId id) {
-        return workers.values().stream().anyMatch(w -> !w.isDraining() && !w.id().equals(id));
+        return workers.values().stream().anyMatch(w -> !w.isDraining() && !w.id().equals(id) && w.soundSlots() > 0);
     }
 
     /** A lease that slots work on, or that waits to become durable. */

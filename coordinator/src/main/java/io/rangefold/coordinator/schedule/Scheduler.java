@@ -47,7 +47,7 @@ public final class Scheduler {
     private static final int MAX_ENDED_JOBS = 1000;
 
     /** Numbers of leases begin at random below this: a slot may still speak of leases of another coordinator. */
-    private static final long FIRST_LEASES = 1L << 50;
+    private static final long FIRST_NUMBERS = 1L << 50;
 
     private final Epoch epoch;
     private final int nodePort;
@@ -78,7 +78,8 @@ public final class Scheduler {
         this.effects = effects;
         this.random = new SplittableRandom(seed);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_LEASES));
+        this.lastSession = random.nextLong(FIRST_NUMBERS);
+        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_NUMBERS));
         this.recovery = new Recovery(roster, settings, effects, random);
     }
 
@@ -478,12 +479,24 @@ public final class Scheduler {
             return;
         }
         while (job.ledger().isComplete() && job.audits().isDone()) {
-            if (!job.nextStage()) {
-                job.concluding();
-                effects.conclude(job.id());
+            if (!entersNextStage(job, now)) {
                 return;
             }
         }
+    }
+
+    /** A kind that fails to say what comes next fails its own job, and nobody else's. */
+    private boolean entersNextStage(JobRun job, long now) {
+        try {
+            if (job.nextStage()) {
+                return true;
+            }
+            job.concluding();
+            effects.conclude(job.id());
+        } catch (RuntimeException e) {
+            fail(job, new JobFault("no-stage", "the next stage can't be made: " + e, "", "report this defect"), now);
+        }
+        return false;
     }
 
     // ---- jobs ----
@@ -644,7 +657,10 @@ public final class Scheduler {
         dispatcher.preempt(now);
     }
 
-    /** Repeats what the holder did not answer; takes the lease away when it is overdue. */
+    /**
+     * Repeats what the holder did not answer; takes the lease away when it is overdue. What failed before has all of its
+     * time: an index that never returns must not take one idle slot after the other without counting as a failure.
+     */
     private void remind(ActiveLease active, long now) {
         Lease lease = active.lease();
         if (lease.isCommitted()) {
@@ -652,9 +668,13 @@ public final class Scheduler {
         }
         if (active.stuckNanos(now) > settings.leaseTimeoutNanos()) {
             hung(active, now);
+        } else if (active.unconfirmedNanos(now) > settings.leaseTimeoutNanos()) {
+            active.slot().setHung(true);
+            revoke(active, "its slot never began it");
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
                 && lease.purpose() == Purpose.WORK
+                && lease.failures() == 0
                 && !roster.idle().isEmpty()
                 && active.trimWaitNanos(now) > settings.trimTimeoutNanos()) {
             active.slot().setHung(true);

@@ -64,6 +64,10 @@ final class Slot {
         return current == null && !hung && closing.size() <= MAX_CLOSING;
     }
 
+    boolean isHung() {
+        return hung;
+    }
+
     void setHung(boolean now) {
         hung = now;
     }

@@ -103,6 +103,11 @@ final class Worker {
         return false;
     }
 
+    /** Slots that answer. */
+    long soundSlots() {
+        return slots.stream().filter(slot -> !slot.isHung()).count();
+    }
+
     int busySlots() {
         int busy = 0;
         for (Slot slot : slots) {

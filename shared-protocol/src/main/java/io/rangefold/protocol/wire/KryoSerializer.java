@@ -15,8 +15,8 @@ import org.apache.pekko.serialization.JSerializer;
  * message of more than {@link #MAX_BYTES}.
  */
 public final class KryoSerializer extends JSerializer {
-    /** Artery drops larger frames without telling the receiver. */
-    static final int MAX_BYTES = 256 * 1024;
+    /** Artery drops frames of more than 256 KiB, envelope included, without telling the receiver. */
+    static final int MAX_BYTES = 240 * 1024;
 
     private static final int IDENTIFIER = 0x52464c44;
 
@@ -62,8 +62,8 @@ public final class KryoSerializer extends JSerializer {
         Codec codec = pool.obtain();
         try {
             codec.input().setBuffer(bytes);
-            return codec.kryo().readClassAndObject(codec.input());
-        } catch (KryoException | IllegalArgumentException e) {
+            return Completeness.check(codec.kryo().readClassAndObject(codec.input()));
+        } catch (KryoException | IllegalArgumentException | NullPointerException e) {
             throw new UnreadableMessageException(e);
         } finally {
             pool.free(codec);

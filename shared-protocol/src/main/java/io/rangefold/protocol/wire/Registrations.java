@@ -5,7 +5,6 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import com.esotericsoftware.kryo.serializers.ImmutableCollectionsSerializers;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.Epoch;
@@ -33,14 +32,13 @@ final class Registrations {
     private Registrations() {}
 
     static Kryo kryo(ActorRefResolver resolver) {
-        Kryo kryo = new OneClassOfRefs();
+        Kryo kryo = new OneClassForEachKind();
         kryo.setRegistrationRequired(true);
         kryo.setReferences(false);
-        kryo.register(byte[].class);
+        kryo.register(byte[].class, new BoundedSerializers.Bytes());
+        kryo.register(String.class, new BoundedSerializers.Text());
+        kryo.register(List.class, new BoundedSerializers.Elements());
         kryo.register(Optional.class);
-        kryo.register(ArrayList.class);
-        // Every implementation of an immutable list is written as one and the same class.
-        ImmutableCollectionsSerializers.registerSerializers(kryo);
         kryo.register(ActorRef.class, new ActorRefSerializer(resolver));
         for (Class<?> type : all()) {
             kryo.register(type);
@@ -67,13 +65,15 @@ final class Registrations {
         return types;
     }
 
-    /** Takes every implementation of an actor reference for the same class. */
-    private static final class OneClassOfRefs extends Kryo {
+    /** Takes every implementation of an actor reference for the same class, and so with lists. */
+    private static final class OneClassForEachKind extends Kryo {
         @Override
         @SuppressWarnings("rawtypes")
         public Registration getRegistration(Class type) {
-            boolean isRef = ActorRef.class.isAssignableFrom(type);
-            return super.getRegistration(isRef ? ActorRef.class : type);
+            if (ActorRef.class.isAssignableFrom(type)) {
+                return super.getRegistration(ActorRef.class);
+            }
+            return super.getRegistration(List.class.isAssignableFrom(type) ? List.class : type);
         }
     }
 
@@ -87,12 +87,12 @@ final class Registrations {
 
         @Override
         public void write(Kryo kryo, Output output, ActorRef<?> ref) {
-            output.writeString(resolver.toSerializationFormat(ref));
+            kryo.writeObject(output, resolver.toSerializationFormat(ref));
         }
 
         @Override
         public ActorRef<?> read(Kryo kryo, Input input, Class<? extends ActorRef<?>> type) {
-            return resolver.resolveActorRef(input.readString());
+            return resolver.resolveActorRef(kryo.readObject(input, String.class));
         }
     }
 }

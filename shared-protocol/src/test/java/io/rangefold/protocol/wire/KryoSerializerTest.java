@@ -60,9 +60,9 @@ final class KryoSerializerTest {
         SlotStatus status = new SlotStatus(1, 9, Range.of(4, 4), 12, 99);
         all.add(new WorkerToCoordinator.Hello(1, "0.1", SENDER.worker(), WORKER.ref()));
         all.add(new WorkerToCoordinator.Register(
-                SENDER.worker(), "name", 2, List.of(status), Optional.of(EPOCH), WORKER.ref()));
+                SENDER.worker(), "name", 77, 2, List.of(status), Optional.of(EPOCH), WORKER.ref()));
         all.add(new WorkerToCoordinator.Register(
-                SENDER.worker(), "name", 2, List.of(), Optional.empty(), WORKER.ref()));
+                SENDER.worker(), "name", 0, 2, List.of(), Optional.empty(), WORKER.ref()));
         all.add(new WorkerToCoordinator.Heartbeat(SENDER, 5, List.of(status, status, status), true, WORKER.ref()));
         all.add(new WorkerToCoordinator.Leaving(SENDER));
         reports().forEach(report -> all.add(new WorkerToCoordinator.FromSlot(SENDER, 1, report)));
@@ -152,6 +152,32 @@ final class KryoSerializerTest {
         byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
         assertThatThrownBy(() -> serializer.fromBinaryJava(half, null))
                 .isInstanceOf(KryoSerializer.UnreadableMessageException.class);
+    }
+
+    @Test
+    void messageWithMissingPart_isRefused() {
+        byte[] bytes = serializer.toBinary(new WorkerToCoordinator.FromSlot(null, 1, new SlotReport.Trimmed(1, 4)));
+        assertThatThrownBy(() -> serializer.fromBinaryJava(bytes, null))
+                .isInstanceOf(KryoSerializer.UnreadableMessageException.class)
+                .hasMessageContaining("FromSlot without sender");
+    }
+
+    @Test
+    void lengthBeyondTheMessage_isRefusedWithoutAllocatingIt() {
+        byte[] bytes = serializer.toBinary(new WorkerToCoordinator.FromSlot(
+                SENDER, 1, new SlotReport.Commit(1, RANGE, new byte[100], Optional.empty(), 17, "kernel")));
+        int at = 0;
+        while (bytes[at] != 100) {
+            at++;
+        }
+        byte[] huge = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7};
+        byte[] forged = new byte[at + huge.length + bytes.length - at - 1];
+        System.arraycopy(bytes, 0, forged, 0, at);
+        System.arraycopy(huge, 0, forged, at, huge.length);
+        System.arraycopy(bytes, at + 1, forged, at + huge.length, bytes.length - at - 1);
+        assertThatThrownBy(() -> serializer.fromBinaryJava(forged, null))
+                .isInstanceOf(KryoSerializer.UnreadableMessageException.class)
+                .hasMessageContaining("beyond the end of the message");
     }
 
     @Test

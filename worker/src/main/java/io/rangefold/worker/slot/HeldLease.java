@@ -68,7 +68,7 @@ final class HeldLease {
             } catch (BlobUnavailableException e) {
                 fail(rest, Failure.INPUT, rest.low(), e.getMessage(), nowNanos);
                 return Optional.empty();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 fail(rest, Failure.EXCEPTION, rest.low(), "the job can't be read: " + e.getMessage(), nowNanos);
                 return Optional.empty();
             }

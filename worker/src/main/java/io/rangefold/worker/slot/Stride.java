@@ -100,9 +100,17 @@ public final class Stride<P> {
         }
         if (outcome instanceof Outcome.Done<P> done) {
             growing.workspace().sizer().measured(range.size(), nanos);
-            return growing.add(range, done.partial(), done.output(), nanos) ? done : new Outcome.TooLarge<>();
+            return add(done, nanos);
         }
         return outcome;
+    }
+
+    private Outcome<P> add(Outcome.Done<P> done, long nanos) {
+        try {
+            return growing.add(range, done.partial(), done.output(), nanos) ? done : new Outcome.TooLarge<>();
+        } catch (RuntimeException | Error e) {
+            return new Outcome.Failed<>(Failure.EXCEPTION, range.low(), describe(e));
+        }
     }
 
     /** What the kernel sees. */

@@ -1,0 +1,23 @@
+package io.rangefold.benchmark;
+
+import io.rangefold.benchmark.commits.Commits;
+import io.rangefold.benchmark.micro.Micro;
+import io.rangefold.benchmark.speedup.Speedup;
+import io.rangefold.benchmark.start.Start;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Runs one benchmark; {@code benchmarks/run} builds and calls it. */
+@Command(
+        name = "benchmarks/run",
+        description = "Runs one benchmark and prints Markdown.",
+        synopsisSubcommandLabel = "NAME",
+        mixinStandardHelpOptions = true,
+        subcommands = {Commits.class, Speedup.class, Start.class, Micro.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).setUsageHelpAutoWidth(true).execute(args));
+    }
+}
