@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.schedule;
 
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,6 +121,36 @@ final class Roster {
 
     Collection<ActiveLease> leases() {
         return leases.values();
+    }
+
+    /** @throws IllegalStateException if workers, slots, leases and jobs contradict each other */
+    void check() {
+        for (ActiveLease lease : leases.values()) {
+            boolean isActive = lease.job().active().containsKey(lease.id());
+            boolean isCurrent = lease.slot().current() == lease;
+            boolean isKnown = workers.get(lease.worker().id()) == lease.worker();
+            if (!isKnown || isActive != isCurrent || !lease.slot().held().contains(lease.id())) {
+                throw new IllegalStateException("not held as its slot and job say: " + lease.lease());
+            }
+        }
+        for (Worker worker : workers.values()) {
+            for (Slot slot : worker.slots()) {
+                if (idle.contains(slot) != (slot.isIdle() && !worker.isDraining())
+                        || slot.held().size() > 2) {
+                    throw new IllegalStateException(slot.key() + " holds " + slot.held());
+                }
+            }
+        }
+        for (JobRun job : jobs.values()) {
+            long leased = job.active().values().stream()
+                    .filter(lease -> lease.lease().purpose() != Purpose.AUDIT)
+                    .count();
+            if (!leases.keySet().containsAll(job.active().keySet())
+                    || !job.state().isTerminal()
+                            && leased != job.ledger().leases().size()) {
+                throw new IllegalStateException("job " + job.id() + " has leases that nobody has");
+            }
+        }
     }
 
     Optional<JobRun> job(JobId id) {

@@ -771,5 +771,6 @@ public final class Scheduler {
         roster.jobs().stream()
                 .filter(job -> !job.state().isTerminal())
                 .forEach(job -> job.ledger().checkTiling());
+        roster.check();
     }
 }

@@ -29,6 +29,7 @@ final class HeldLease {
     private long acknowledged;
     private long committedAtNanos;
     private boolean committedOnce;
+    private boolean crowded;
     private @Nullable Growing<?> growing;
     private @Nullable Frozen frozen;
     private @Nullable Stride<?> running;
@@ -91,7 +92,7 @@ final class HeldLease {
     }
 
     private boolean isFull() {
-        return frozen != null && growing != null && growing.fill() > EARLY_FILL;
+        return growing != null && !growing.isEmpty() && (crowded || frozen != null && growing.fill() > EARLY_FILL);
     }
 
     /** The coordinator has noted the announcement. */
@@ -105,13 +106,29 @@ final class HeldLease {
     void complete(Stride<?> stride, long nowNanos) {
         assert stride == running : "a stride that does not run ends";
         running = null;
-        Optional<? extends Outcome.Failed<?>> failed = stride.settle(nowNanos - stride.startNanos());
-        if (failed.isPresent()) {
-            Outcome.Failed<?> f = failed.get();
+        Outcome<?> outcome = stride.settle(nowNanos - stride.startNanos());
+        if (outcome instanceof Outcome.Failed<?> f) {
             fail(stride.range(), f.failure(), f.index(), f.message(), nowNanos);
+        } else if (outcome instanceof Outcome.TooLarge<?>) {
+            makeRoom(stride.range(), nowNanos);
+        } else {
+            rest = rest.from(stride.range().high());
+            flush(nowNanos);
+        }
+    }
+
+    /** A stride's result does not fit beside what is there: it is computed again after a commit, or in smaller strides. */
+    private void makeRoom(Range stride, long nowNanos) {
+        boolean alone = growing == null || growing.isEmpty();
+        if (alone && stride.size() == 1 || grant.purpose() == Purpose.AUDIT) {
+            String message = "the partial result is larger than a commit may be";
+            fail(stride, Failure.DETERMINISTIC, stride.low(), message, nowNanos);
             return;
         }
-        rest = rest.from(stride.range().high());
+        if (growing != null && alone) {
+            growing.workspace().sizer().tooLarge(stride.size());
+        }
+        crowded = !alone;
         flush(nowNanos);
     }
 
@@ -130,6 +147,7 @@ final class HeldLease {
         }
         if (growing != null && !growing.isEmpty() && isCommitDue(growing, nowNanos)) {
             frozen = growing.freeze(id());
+            crowded = false;
             committedAtNanos = nowNanos;
             committedOnce = true;
             send(frozen);
@@ -146,6 +164,7 @@ final class HeldLease {
             return rest.isEmpty();
         }
         return isComputed()
+                || crowded
                 || !committedOnce
                 || nowNanos - committedAtNanos >= settings.commitNanos()
                 || what.fill() > EARLY_FILL;

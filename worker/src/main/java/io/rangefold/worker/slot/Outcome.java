@@ -15,6 +15,9 @@ sealed interface Outcome<P> {
     /** It failed. */
     record Failed<P>(Failure failure, long index, String message) implements Outcome<P> {}
 
+    /** It is done, but does not fit into the commit that grows. */
+    record TooLarge<P>() implements Outcome<P> {}
+
     /** It is no longer wanted. */
     record Stopped<P>() implements Outcome<P> {}
 }

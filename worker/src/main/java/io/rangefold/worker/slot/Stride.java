@@ -93,26 +93,23 @@ public final class Stride<P> {
         return e.getClass().getSimpleName() + ": " + text.substring(0, Math.min(text.length(), 500));
     }
 
-    /** Adds what was computed to the lease's growing partial. */
-    Optional<Outcome.Failed<P>> settle(long nanos) {
-        if (outcome instanceof Outcome.Failed<P> failed) {
-            return Optional.of(failed);
+    /** Adds what was computed to the lease's growing partial, and says what came of it. */
+    Outcome<P> settle(long nanos) {
+        if (outcome instanceof Outcome.Stopped<P>) {
+            return new Outcome.Failed<>(Failure.EXCEPTION, range.low(), "the kernel stopped by itself");
         }
         if (outcome instanceof Outcome.Done<P> done) {
             growing.workspace().sizer().measured(range.size(), nanos);
             return add(done, nanos);
         }
-        return Optional.of(new Outcome.Failed<>(Failure.EXCEPTION, range.low(), "the kernel stopped by itself"));
+        return outcome;
     }
 
-    private Optional<Outcome.Failed<P>> add(Outcome.Done<P> done, long nanos) {
+    private Outcome<P> add(Outcome.Done<P> done, long nanos) {
         try {
-            return growing.add(range, done.partial(), done.output(), nanos)
-                    ? Optional.empty()
-                    : Optional.of(new Outcome.Failed<>(
-                            Failure.DETERMINISTIC, range.low(), "the partial result is larger than a commit may be"));
+            return growing.add(range, done.partial(), done.output(), nanos) ? done : new Outcome.TooLarge<>();
         } catch (RuntimeException | Error e) {
-            return Optional.of(new Outcome.Failed<>(Failure.EXCEPTION, range.low(), describe(e)));
+            return new Outcome.Failed<>(Failure.EXCEPTION, range.low(), describe(e));
         }
     }
 

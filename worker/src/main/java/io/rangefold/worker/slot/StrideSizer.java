@@ -31,6 +31,11 @@ final class StrideSizer {
         return rest.first(Math.max(1, Math.min(fitting, largestNext)));
     }
 
+    /** What a stride of {@code items} gave was too large to be committed. */
+    void tooLarge(long items) {
+        largestNext = Math.max(1, items / 2);
+    }
+
     /** What a stride of {@code items} took. Slower than thought counts at once, faster by half. */
     void measured(long items, long nanos) {
         double measured = Math.max(1.0, nanos) / items;
