@@ -14,6 +14,7 @@ import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.JobId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ final class Cluster implements Contender {
         jobs().result(id).toCompletableFuture().join().ifPresent(result -> {
             try {
                 result.writeText(text);
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw new AssertionError("a builder throws nothing", e);
             }
         });

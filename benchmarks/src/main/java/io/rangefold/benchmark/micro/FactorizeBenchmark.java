@@ -18,6 +18,7 @@ import io.rangefold.protocol.Range;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,9 +54,7 @@ public class FactorizeBenchmark {
     public void prepare() throws IOException {
         List<Semiprime> numbers = Semiprimes.balanced(digits, NUMBERS);
         List<String> words = numbers.stream().map(n -> n.product().toString()).toList();
-        Job job = JobKinds.installed()
-                .named("factorize")
-                .parse(new Arguments(words, java.util.Map.of(), java.util.Map.of()));
+        Job job = JobKinds.installed().named("factorize").parse(new Arguments(words, Map.of(), Map.of()));
         kernel = checked(job, job.stage(0, new byte[0]), numbers);
     }
 

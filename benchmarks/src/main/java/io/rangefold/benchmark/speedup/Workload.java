@@ -4,8 +4,8 @@ import io.rangefold.benchmark.Semiprimes;
 import io.rangefold.job.Arguments;
 import io.rangefold.job.Arguments.InputFile;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Jobs of any size that a benchmark runs. */
 enum Workload {
@@ -28,16 +28,12 @@ enum Workload {
         this.checkItems = checkItems;
     }
 
-    static List<String> names() {
-        return Stream.of(values()).map(Workload::id).toList();
-    }
-
     static Workload named(String id) {
-        return valueOf(id.toUpperCase(java.util.Locale.ROOT));
+        return valueOf(id.toUpperCase(Locale.ROOT));
     }
 
     String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     String kind() {

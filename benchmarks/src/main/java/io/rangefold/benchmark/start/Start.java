@@ -21,20 +21,32 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Whole commands from the shell, beside the same tasks in Python with process pools.")
 public final class Start implements Callable<Integer> {
+    private static final String OUT = "out";
+    private static final String JOBS = "jobs";
+    private static final List<String> FILES = List.of(OUT, JOBS);
     private static final String NONE = "–";
 
     @Mixin
     private Repetition repetition = new Repetition();
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Path work;
-
-    public Start() throws IOException {
-        work = Files.createTempDirectory("rangefold-start");
-    }
+    private Path work = Path.of("");
 
     @Override
     public Integer call() throws Exception {
+        work = Files.createTempDirectory("rangefold-start");
+        try {
+            measure();
+        } finally {
+            for (String file : FILES) {
+                Files.deleteIfExists(work.resolve(file));
+            }
+            Files.delete(work);
+        }
+        return 0;
+    }
+
+    private void measure() throws IOException, InterruptedException {
         Report report = new Report("start");
         List<List<String>> rows = new ArrayList<>();
         for (ShellCase each : ShellCase.all()) {
@@ -46,14 +58,13 @@ public final class Start implements Callable<Integer> {
                         + " the same program in one process (benchmarks/peers, "
                         + String.join(
                                 " ",
-                                Shell.run(List.of("python3", "--version"), work.resolve("version"))
+                                Shell.run(List.of("python3", "--version"), work.resolve(OUT))
                                         .lines())
                         + "). All answers are compared. In turns, " + repetition.rounds()
                         + " rounds after one to warm caches up; milliseconds: median (least – most); the ratio is the median"
                         + " of those of each round, and above 1 where `rangefold` is faster.");
         report.table(List.of("task", "rangefold", "Python, pool", "Python, one process", "pool : rangefold"), rows);
         report.publish(repetition.write());
-        return 0;
     }
 
     private List<String> row(ShellCase task) throws IOException, InterruptedException {
@@ -64,7 +75,7 @@ public final class Start implements Callable<Integer> {
         List<String> words = rangefold(task);
         for (int round = 0; round <= repetition.rounds(); round++) {
             boolean counts = round > 0;
-            Shell.Run run = Shell.run(words, work.resolve("out"));
+            Shell.Run run = Shell.run(words, work.resolve(OUT));
             keep(counts, own, run.millis());
             if (task.peerWords().isPresent()) {
                 List<String> answers = answers(run);
@@ -91,7 +102,7 @@ public final class Start implements Callable<Integer> {
     private List<String> rangefold(ShellCase task) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Report.root().resolve("rangefold").toString());
-        Path jobs = Files.write(work.resolve("jobs"), task.jobs());
+        Path jobs = Files.write(work.resolve(JOBS), task.jobs());
         task.words().forEach(word -> words.add(word.equals(ShellCase.JOBS) ? jobs.toString() : word));
         words.addAll(List.of("--output", "json"));
         return words;
@@ -114,7 +125,7 @@ public final class Start implements Callable<Integer> {
         words.add(Report.root().resolve("benchmarks/peers").resolve(peer.get(0)).toString());
         words.add(processes);
         words.addAll(peer.subList(1, peer.size()));
-        Shell.Run run = Shell.run(words, work.resolve("peer-out"));
+        Shell.Run run = Shell.run(words, work.resolve(OUT));
         WrongAnswerException.check(task.title(), run.lines(), answers);
         return run.millis();
     }

@@ -16,6 +16,7 @@ final class ActiveLease {
     private final long grantedNanos;
     private boolean confirmed;
     private boolean preempted;
+    private int awaitedBy;
     private long grantSentNanos;
     private long trimAskedNanos;
     private long trimSentNanos;
@@ -135,7 +136,7 @@ final class ActiveLease {
 
     /** The end of what the holder can have touched since it was last heard of, on the safe side. */
     long touched(long nowNanos) {
-        double speed = Math.max(itemsPerNano, slot.pace(job.id(), 0));
+        double speed = Math.max(itemsPerNano, slot.pace(job.id(), job.pace()));
         if (speed == 0) {
             return lease.end();
         }
@@ -145,11 +146,27 @@ final class ActiveLease {
         return ahead.advance(further);
     }
 
-    void askTrim(long end, boolean preempt, long nowNanos) {
+    /** Asks for what lies at and beyond {@code end}, to feed so many idle slots. */
+    void askTail(long end, int thieves, long nowNanos) {
+        ask(end, nowNanos);
+        awaitedBy = thieves;
+    }
+
+    /** Asks the holder to end there and go to another job. */
+    void askToLeave(long end, long nowNanos) {
+        ask(end, nowNanos);
+        preempted = true;
+    }
+
+    private void ask(long end, long nowNanos) {
         lease.askTrim(end);
-        preempted = preempt;
         trimAskedNanos = nowNanos;
         trimSentNanos = nowNanos;
+    }
+
+    /** How many idle slots wait for the tail that the holder was asked for. */
+    int awaitedBy() {
+        return isTrimAsked() && !preempted ? awaitedBy : 0;
     }
 
     boolean isTrimAsked() {

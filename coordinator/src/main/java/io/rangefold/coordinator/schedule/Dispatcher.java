@@ -7,6 +7,7 @@ import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
 import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.Purpose;
+import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotCommand.Trim;
@@ -24,11 +25,16 @@ final class Dispatcher {
     /** With more audits open than this for each slot, a job gets no new ranges: what is held back stays bounded. */
     private static final int OPEN_AUDITS_PER_SLOT = 8;
 
+    /** With a thousand slots a round takes some 0.1 ms: it is not worth it at each of thousands of events a second. */
+    private static final long LONGEST_REST_NANOS = 5_000_000;
+
     private final Roster roster;
     private final SchedulerSettings settings;
     private final Effects effects;
     private final Epoch epoch;
     private long lastLease;
+    private long lastRoundNanos;
+    private Supply supply = new Supply(0, 0, 0);
 
     /** @param lastLease leases are numbered from the next on */
     Dispatcher(Roster roster, SchedulerSettings settings, Effects effects, Epoch epoch, long lastLease) {
@@ -45,18 +51,42 @@ final class Dispatcher {
             return;
         }
         List<JobRun> wanting = inOrder();
-        if (wanting.isEmpty()) {
+        boolean isNews = !Supply.of(wanting, roster).equals(supply);
+        if (wanting.isEmpty() || !isNews && nowNanos - lastRoundNanos < LONGEST_REST_NANOS) {
             return;
         }
-        Map<JobRun, Long> owed = FairShare.targets(wanting, roster.usableSlots());
-        Set<JobRun> exhausted = new HashSet<>();
-        for (Slot slot : List.copyOf(roster.idle())) {
-            if (exhausted.size() == wanting.size()) {
-                return;
+        Round round = new Round(
+                wanting,
+                FairShare.targets(wanting, roster.usableSlots()),
+                new HashSet<>(),
+                new Stealing(wanting, settings, nowNanos),
+                nowNanos);
+        List<Slot> idle = List.copyOf(roster.idle());
+        for (int served = 0; served < idle.size() && round.exhausted.size() < wanting.size(); served++) {
+            serve(idle.get(served), idle.size() - served, round);
+        }
+        supply = Supply.of(wanting, roster);
+        lastRoundNanos = nowNanos;
+    }
+
+    /** How many slots are idle, and how much there is for them. Where it is as it was, another look can wait a little. */
+    private record Supply(int idleSlots, long items, long ranges) {
+        static Supply of(List<JobRun> jobs, Roster roster) {
+            long items = 0;
+            long ranges = 0;
+            for (JobRun job : jobs) {
+                items = Range.upTo(job.ledger().plainPendingItems()).addTo(items);
+                ranges += job.ledger().pending(Urgency.SUSPECT).size()
+                        + job.ledger().pending(Urgency.RETRY).size()
+                        + job.audits().waiting().size();
             }
-            serve(slot, wanting, owed, exhausted, nowNanos);
+            return new Supply(roster.idle().size(), items, ranges);
         }
     }
+
+    /** One look at all idle slots. {@code exhausted} are jobs that have nothing for any further slot. */
+    private record Round(
+            List<JobRun> wanting, Map<JobRun, Long> owed, Set<JobRun> exhausted, Stealing stealing, long nowNanos) {}
 
     /** Jobs that slots may work on, in the order in which they deserve to. */
     private List<JobRun> inOrder() {
@@ -71,25 +101,26 @@ final class Dispatcher {
     }
 
     /** First the jobs that have less than they are owed, then those that could use more. */
-    private void serve(Slot slot, List<JobRun> wanting, Map<JobRun, Long> owed, Set<JobRun> exhausted, long nowNanos) {
+    private void serve(Slot slot, int unserved, Round round) {
         for (boolean owedOnly : new boolean[] {true, false}) {
-            for (JobRun job : wanting) {
-                boolean isOwed = job.heldSlots() < owed.getOrDefault(job, 0L);
-                if (isOwed != owedOnly || exhausted.contains(job)) {
+            for (JobRun job : round.wanting) {
+                boolean isOwed = job.heldSlots() < round.owed.getOrDefault(job, 0L);
+                if (isOwed != owedOnly || round.exhausted.contains(job)) {
                     continue;
                 }
                 if (!job.mayTakeAnother()) {
-                    exhausted.add(job);
-                } else if (leaseTo(slot, job, nowNanos) || stealFor(slot, job, nowNanos)) {
+                    round.exhausted.add(job);
+                } else if (leaseTo(slot, job, round) || stealFor(slot, job, unserved, round)) {
                     return;
-                } else if (!job.hasLeasable(nowNanos)) {
-                    exhausted.add(job);
+                } else if (!job.hasLeasable(round.nowNanos)) {
+                    round.exhausted.add(job);
                 }
             }
         }
     }
 
-    private boolean leaseTo(Slot slot, JobRun job, long nowNanos) {
+    private boolean leaseTo(Slot slot, JobRun job, Round round) {
+        long nowNanos = round.nowNanos;
         Optional<AuditBook.Audit> audit = auditFor(slot, job);
         if (audit.isPresent()) {
             grantAudit(slot, job, audit.get(), nowNanos);
@@ -100,7 +131,7 @@ final class Dispatcher {
             return false;
         }
         PendingRange chosen = pending.get();
-        Lease lease = job.ledger().lease(++lastLease, slot.key(), chosen, count(slot, job, chosen));
+        Lease lease = job.ledger().lease(++lastLease, slot.key(), chosen, count(slot, job, chosen, round.stealing));
         grant(slot, job, lease, nowNanos);
         if (chosen.urgency() != Urgency.FRESH) {
             effects.note(
@@ -189,7 +220,7 @@ final class Dispatcher {
         return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
     }
 
-    private long count(Slot slot, JobRun job, PendingRange from) {
+    private long count(Slot slot, JobRun job, PendingRange from, Stealing stealing) {
         if (!from.isPlain()) {
             return from.range().size();
         }
@@ -198,34 +229,31 @@ final class Dispatcher {
             return Math.max(1, (long) (pace * settings.leaseTargetNanos()));
         }
         long limit = job.options().maxSlots().orElse(Integer.MAX_VALUE) - job.heldSlots();
-        long takers = Math.max(1, Math.min(roster.idle().size(), limit));
-        long plain = job.ledger().plainPendingItems();
-        return plain / takers + (plain % takers == 0 ? 0 : 1);
+        long takers = Math.max(1, Math.min(roster.idle().size() - stealing.awaited(), limit));
+        long least = (long) (slot.pace(job.id(), job.pace()) * settings.leastStealNanos() / 2);
+        return Math.max(Range.upTo(job.ledger().plainPendingItems()).share(takers), least);
     }
 
-    /** Asks for a tail, unless as many are on their way as there are idle slots. */
-    private boolean stealFor(Slot slot, JobRun job, long nowNanos) {
+    /** Asks for a tail, unless one is on its way already. */
+    private boolean stealFor(Slot slot, JobRun job, int unserved, Round round) {
         if (isHeldBack(job)) {
             return false;
         }
-        long asked = roster.jobs().stream()
-                .filter(JobRun::isRunnable)
-                .flatMap(j -> j.active().values().stream())
-                .filter(lease -> lease.isTrimAsked() && !lease.isLeaving())
-                .count();
-        if (asked >= roster.idle().size()) {
-            return job.active().values().stream().anyMatch(lease -> lease.isTrimAsked() && !lease.isLeaving());
+        if (round.stealing.isOnItsWay(job)) {
+            return true;
         }
-        long victims = Math.max(1, Stealing.victims(job, settings, nowNanos));
-        int thieves = (int) ((roster.idle().size() - asked + victims - 1) / victims);
         boolean suspectsToo = !roster.workerOf(slot).holdsSuspect();
-        Optional<Stealing.Theft> theft = Stealing.choose(job, slot, thieves, suspectsToo, settings, nowNanos);
-        theft.ifPresent(t -> askTrim(t.victim(), t.end(), false, nowNanos));
+        Optional<Stealing.Theft> theft = round.stealing.choose(job, slot, unserved, suspectsToo);
+        theft.ifPresent(t -> {
+            t.victim().askTail(t.end(), t.thieves(), round.nowNanos);
+            command(t.victim().slot(), new Trim(t.victim().id(), t.end()));
+        });
         return theft.isPresent();
     }
 
-    void askTrim(ActiveLease lease, long end, boolean preempt, long nowNanos) {
-        lease.askTrim(end, preempt, nowNanos);
+    /** Asks a slot to end its lease and go on to another job. */
+    void askToLeave(ActiveLease lease, long end, long nowNanos) {
+        lease.askToLeave(end, nowNanos);
         command(lease.slot(), new Trim(lease.id(), end));
     }
 
@@ -252,7 +280,7 @@ final class Dispatcher {
     }
 
     private boolean couldUse(JobRun job, long nowNanos) {
-        return job.hasLeasable(nowNanos) || Stealing.victims(job, settings, nowNanos) > 0;
+        return job.hasLeasable(nowNanos) || Stealing.isPossible(job, settings, nowNanos);
     }
 
     private static long leaving(JobRun job) {
@@ -266,7 +294,7 @@ final class Dispatcher {
                 break;
             }
             if (lease.lease().purpose() != Purpose.AUDIT && !lease.isLeaving()) {
-                askTrim(lease, lease.lease().applied(), true, nowNanos);
+                askToLeave(lease, lease.lease().applied(), nowNanos);
                 released++;
             }
         }

@@ -21,15 +21,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A job in the scheduler's hands. */
 final class JobRun {
     private final JobId id;
     private final String kind;
-    private final Job job;
+    private final Map<String, String> arguments;
+    private final boolean proves;
+    private @Nullable Job job;
     private final byte[] spec;
     private final JobOptions options;
     private final long number;
@@ -37,14 +41,17 @@ final class JobRun {
     private final Map<Long, ActiveLease> active = new LinkedHashMap<>();
     private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
     private final RateMeter rate = new RateMeter();
+    private double pace;
     final JobCounters counters = new JobCounters();
-    private Stage<?> stage;
+    private @Nullable Stage<?> stage;
     private int stageNumber;
     private byte[] previous = new byte[0];
     private StageLedger ledger;
     private Aggregate<?> aggregate;
     private JobState state = JobState.QUEUED;
     private boolean concluding;
+    private long doneItems;
+    private long totalItems;
     private final Map<Long, JobFault> faultsAside = new HashMap<>();
     private final JobTimes times;
     private Optional<JobFault> fault = Optional.empty();
@@ -56,6 +63,8 @@ final class JobRun {
         this.id = id;
         this.kind = kind;
         this.job = job;
+        this.arguments = job.arguments();
+        this.proves = job.proves();
         this.spec = job.spec();
         this.options = options;
         this.number = number;
@@ -75,8 +84,18 @@ final class JobRun {
         return kind;
     }
 
+    /** Until it has ended. */
     Job job() {
-        return job;
+        return Objects.requireNonNull(job);
+    }
+
+    Map<String, String> arguments() {
+        return arguments;
+    }
+
+    /** Whether its result can be proven. */
+    boolean proves() {
+        return proves;
     }
 
     byte[] spec() {
@@ -85,7 +104,7 @@ final class JobRun {
 
     /** Names of the input data. */
     List<BlobId> inputs() {
-        return job.inputs().stream().map(Blob::id).toList();
+        return job == null ? List.of() : job.inputs().stream().map(Blob::id).toList();
     }
 
     JobOptions options() {
@@ -97,8 +116,9 @@ final class JobRun {
         return number;
     }
 
+    /** Until it has ended. */
     Stage<?> stage() {
-        return stage;
+        return Objects.requireNonNull(stage);
     }
 
     int stageNumber() {
@@ -172,7 +192,13 @@ final class JobRun {
         counters.committed(commit, by);
         rate.add(range.size(), nowNanos);
         standing.served(commit.busyNanos());
+        pace = (double) range.size() / Math.max(1, commit.busyNanos());
         return true;
+    }
+
+    /** Items a nanosecond that a slot made last, whichever it was; 0 if that is not known. */
+    double pace() {
+        return pace;
     }
 
     boolean nextStage() {
@@ -186,6 +212,7 @@ final class JobRun {
         ledger = new StageLedger(stage.items());
         aggregate = Aggregate.of(stage);
         segments.clear();
+        pace = 0;
         return true;
     }
 
@@ -228,6 +255,35 @@ final class JobRun {
         fault = why;
         verification = checked;
         times.finish();
+        release();
+    }
+
+    /** An ended job keeps its result and what is said of it, and nothing that it was made of. */
+    private void release() {
+        if (counters.kernel.isEmpty()) {
+            counters.kernel = stage().kernelName();
+        }
+        doneItems = doneItems();
+        totalItems = totalItems();
+        if (state != JobState.SUCCEEDED) {
+            segments.clear();
+        }
+        audits.clear();
+        faultsAside.clear();
+        previous = new byte[0];
+        ledger = new StageLedger(0);
+        job = null;
+        stage = null;
+    }
+
+    /** Items of the present stage, or the last one, that are committed or not needed. */
+    long doneItems() {
+        return stage == null ? doneItems : ledger.committedItems() + ledger.skippedItems();
+    }
+
+    /** Items of the present stage, or the last one. */
+    long totalItems() {
+        return stage == null ? totalItems : ledger.items();
     }
 
     void concluded(Conclusion made) {

@@ -62,7 +62,7 @@ public final class JobViews {
         return scheduler
                 .roster()
                 .job(id)
-                .filter(job -> job.state().isTerminal())
+                .filter(job -> job.state() == JobState.SUCCEEDED)
                 .flatMap(JobRun::conclusion)
                 .map(conclusion -> conclusion.result());
     }
@@ -74,7 +74,7 @@ public final class JobViews {
                 job.kind(),
                 job.state(),
                 job.options().priority(),
-                job.job().arguments(),
+                job.arguments(),
                 instant(job.times().submittedNanos()),
                 instant(job.times().startedNanos()),
                 instant(job.times().finishedNanos()),
@@ -94,10 +94,9 @@ public final class JobViews {
     }
 
     private Progress progress(JobRun job) {
-        long done = job.ledger().committedItems() + job.ledger().skippedItems();
         boolean ended = job.state().isTerminal();
         return new Progress(
-                done, job.ledger().items(), job.heldSlots(), ended ? 0 : job.itemsPerSecond(scheduler.now()));
+                job.doneItems(), job.totalItems(), job.heldSlots(), ended ? 0 : job.itemsPerSecond(scheduler.now()));
     }
 
     private Execution execution(JobRun job) {

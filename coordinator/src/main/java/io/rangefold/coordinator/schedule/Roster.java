@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.WorkerId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class Roster {
     private final Map<Long, ActiveLease> leases = new HashMap<>();
     private final Map<JobId, JobRun> jobs = new LinkedHashMap<>();
     private final Set<Slot> idle = new LinkedHashSet<>();
+    private OptionalLong usableSlots = OptionalLong.empty();
 
     @Nullable
     Worker worker(WorkerId id) {
@@ -34,12 +37,14 @@ final class Roster {
     }
 
     void remove(Worker worker) {
+        usableSlots = OptionalLong.empty();
         workers.remove(worker.id());
         idle.removeAll(worker.slots());
     }
 
     /** Looks anew which slots of the worker are idle. */
     void refresh(Worker worker) {
+        usableSlots = OptionalLong.empty();
         worker.slots().forEach(slot -> refresh(worker, slot));
     }
 
@@ -62,10 +67,13 @@ final class Roster {
 
     /** Slots of workers that are not draining, busy or not. */
     long usableSlots() {
-        return workers.values().stream()
-                .filter(worker -> !worker.isDraining())
-                .mapToLong(worker -> worker.slots().size())
-                .sum();
+        if (usableSlots.isEmpty()) {
+            usableSlots = OptionalLong.of(workers.values().stream()
+                    .filter(worker -> !worker.isDraining())
+                    .mapToLong(worker -> worker.slots().size())
+                    .sum());
+        }
+        return usableSlots.getAsLong();
     }
 
     /** Whether a worker other than this one takes work. */
@@ -103,7 +111,11 @@ final class Roster {
 
     /** All leases of a worker, those too that wait to become durable. */
     List<ActiveLease> leasesOf(Worker worker) {
-        return leases.values().stream().filter(l -> l.worker() == worker).toList();
+        List<ActiveLease> all = new ArrayList<>();
+        for (Slot slot : worker.slots()) {
+            slot.held().forEach(id -> all.add(leases.get(id)));
+        }
+        return all;
     }
 
     Collection<ActiveLease> leases() {

@@ -310,7 +310,7 @@ public final class Scheduler {
         if (active.lease().isCommitted()) {
             roster.computed(active);
         } else if (dispatcher.isHeldBack(job) && !active.isLeaving()) {
-            dispatcher.askTrim(active, range.high(), true, now);
+            dispatcher.askToLeave(active, range.high(), now);
         }
         effects.changed(job.id());
     }
@@ -463,7 +463,7 @@ public final class Scheduler {
                 roster.closed(active);
                 job.ledger().skip(lease);
             } else {
-                dispatcher.askTrim(active, cutoff, true, now);
+                dispatcher.askToLeave(active, cutoff, now);
             }
         }
     }
@@ -568,7 +568,7 @@ public final class Scheduler {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
                     revoke(lease, "the job is paused");
                 } else {
-                    dispatcher.askTrim(lease, lease.lease().applied(), true, now);
+                    dispatcher.askToLeave(lease, lease.lease().applied(), now);
                 }
             }
             effects.changed(id);

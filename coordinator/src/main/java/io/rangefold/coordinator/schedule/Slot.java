@@ -2,7 +2,9 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.protocol.JobId;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,16 @@ final class Slot {
         } else {
             closing.remove(lease.id());
         }
+    }
+
+    /** Its leases, those too that wait to become durable, oldest first. */
+    List<Long> held() {
+        List<Long> all = new ArrayList<>(closing);
+        if (current != null) {
+            all.add(current.id());
+        }
+        all.sort(null);
+        return all;
     }
 
     boolean isIdle() {

@@ -10,7 +10,7 @@ final class Verdicts {
     private Verdicts() {}
 
     static boolean isProofWanted(JobRun job) {
-        return job.job().proves() && !(job.options().verify() instanceof VerifyMode.None);
+        return job.proves() && !(job.options().verify() instanceof VerifyMode.None);
     }
 
     /** The share of the items that was computed again; 1 where there were none. */

@@ -63,6 +63,7 @@ final class HeldLease {
         if (growing == null) {
             try {
                 growing = new Growing<>(workspaces.apply(grant), rest.low());
+                growing.workspace().sizer().moved();
             } catch (BlobUnavailableException e) {
                 fail(rest, Failure.INPUT, rest.low(), e.getMessage(), nowNanos);
                 return Optional.empty();

@@ -7,7 +7,7 @@ final class StrideSizer {
     /** How much larger than the last one a stride may be: costs may grow along the range. */
     private static final int MAX_GROWTH = 8;
 
-    /** The first stride rests on a guess: it is a twentieth of the target. */
+    /** The first stride of a lease rests on a guess, or on another part of the range: it is a twentieth of the target. */
     private static final int CAUTION = 20;
 
     private final long targetNanos;
@@ -17,7 +17,12 @@ final class StrideSizer {
     StrideSizer(long targetNanos, long nanosPerItemGuess) {
         this.targetNanos = targetNanos;
         this.nanosPerItem = Math.max(1, nanosPerItemGuess);
-        this.largestNext = Math.max(1, (long) (targetNanos / nanosPerItem / CAUTION));
+        moved();
+    }
+
+    /** The next stride lies elsewhere in the range, where costs may be others. */
+    void moved() {
+        largestNext = Math.max(1, (long) (targetNanos / nanosPerItem / CAUTION));
     }
 
     /** The next stride: the beginning of {@code rest}, at least one index. */
