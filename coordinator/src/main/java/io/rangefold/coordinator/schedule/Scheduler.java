@@ -1,36 +1,22 @@
 package io.rangefold.coordinator.schedule;
 
-import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
-import io.rangefold.job.Verification;
-import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.Drain;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
-import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
 import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
-import io.rangefold.protocol.Range;
 import io.rangefold.protocol.Sender;
-import io.rangefold.protocol.SlotCommand;
-import io.rangefold.protocol.SlotCommand.Acknowledge;
-import io.rangefold.protocol.SlotCommand.AllowStride;
 import io.rangefold.protocol.SlotCommand.Revoke;
 import io.rangefold.protocol.SlotReport;
-import io.rangefold.protocol.SlotReport.Commit;
-import io.rangefold.protocol.SlotReport.Failure;
-import io.rangefold.protocol.SlotReport.StrideAnnounced;
-import io.rangefold.protocol.SlotReport.StrideFailed;
-import io.rangefold.protocol.SlotReport.Trimmed;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * time in nanoseconds of a clock that never goes back; what is to be done goes to {@link Effects}. Not thread-safe.
  */
 public final class Scheduler {
-    private static final int MAX_ENDED_JOBS = 1000;
-
     /** Numbers of leases begin at random below this: a slot may still speak of leases of another coordinator. */
     private static final long FIRST_NUMBERS = 1L << 50;
 
@@ -53,12 +37,15 @@ public final class Scheduler {
     private final int nodePort;
     private final SchedulerSettings settings;
     private final Effects effects;
-    private final SplittableRandom random;
     private final CoreClock clock;
     private final Roster roster = new Roster();
     private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final GroupCommit groups = new GroupCommit();
+    private final SlotMail mail;
+    private final JobLifecycle lifecycle;
+    private final LeaseReports reports;
+    private final Overdue overdue;
     private long lastSession;
     private long lastJob;
     private long lastTickNanos;
@@ -76,11 +63,15 @@ public final class Scheduler {
         this.nodePort = nodePort;
         this.settings = settings;
         this.effects = effects;
-        this.random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime);
         this.lastSession = random.nextLong(FIRST_NUMBERS);
         this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_NUMBERS));
         this.recovery = new Recovery(roster, settings, effects, random);
+        this.mail = new SlotMail(effects, epoch);
+        this.lifecycle = new JobLifecycle(roster, settings, effects, mail);
+        this.reports = new LeaseReports(roster, dispatcher, recovery, effects, mail, lifecycle, groups, random);
+        this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
     }
 
     // ---- workers ----
@@ -153,10 +144,10 @@ public final class Scheduler {
             if (lease != null) {
                 lease.heard(status, now);
                 if (status.end() < lease.lease().end()) {
-                    trimmed(lease, status.end(), now);
+                    reports.trimmed(lease, status.end(), now);
                 }
             } else {
-                send(worker, status.slot(), new Revoke(status.lease()));
+                mail.send(worker, status.slot(), new Revoke(status.lease()));
                 if (!status.stride().isEmpty()) {
                     stuck.add(status.slot());
                 }
@@ -217,8 +208,8 @@ public final class Scheduler {
         for (ActiveLease lease : held) {
             if (roster.lease(lease.id()) == lease) {
                 String why = "its worker is lost: " + reason;
-                recovery.lostWithWorker(lease, why, now).ifPresent(fault -> fail(lease.job(), fault, now));
-                advance(lease.job(), now);
+                recovery.lostWithWorker(lease, why, now).ifPresent(fault -> lifecycle.fail(lease.job(), fault));
+                lifecycle.advance(lease.job());
             }
         }
         effects.disconnect(worker.id(), worker.session());
@@ -263,161 +254,11 @@ public final class Scheduler {
         }
         ActiveLease lease = own(worker, report.lease());
         if (lease == null) {
-            send(worker, slot, new Revoke(report.lease()));
+            mail.send(worker, slot, new Revoke(report.lease()));
             return;
         }
-        if (report instanceof Commit commit) {
-            commit(lease, commit, now);
-        } else if (report instanceof Trimmed trimmed) {
-            trimmed(lease, trimmed.end(), now);
-        } else if (report instanceof StrideAnnounced announced) {
-            announced(lease, announced);
-        } else if (report instanceof StrideFailed failed) {
-            failed(lease, failed, now);
-        }
+        reports.handle(lease, report, now);
         settle(now);
-    }
-
-    private void commit(ActiveLease active, Commit commit, long now) {
-        Lease lease = active.lease();
-        Range range = commit.range();
-        if (lease.purpose() == Purpose.AUDIT) {
-            audited(active, commit, now);
-        } else if (range.high() <= lease.durable()) {
-            acknowledge(active, false);
-        } else if (range.high() > lease.applied()) {
-            boolean fits = range.low() == lease.applied() && range.high() <= lease.end();
-            if (fits && commit.segment().map(effects::isStored).orElse(true)) {
-                apply(active, commit, now);
-            } else {
-                acknowledge(active, false);
-            }
-        }
-    }
-
-    private void apply(ActiveLease active, Commit commit, long now) {
-        JobRun job = active.job();
-        Range range = commit.range();
-        if (!job.merge(commit, active.lease().slot(), now)) {
-            fail(job, unreadable(range), now);
-            return;
-        }
-        job.ledger().commit(active.lease(), range);
-        active.committed(range.size(), commit.busyNanos(), now);
-        active.worker().committed(range.size(), now);
-        job.audits().offer(commit, active.lease().slot(), random);
-        groups.add(active, range);
-        if (active.lease().isCommitted()) {
-            roster.computed(active);
-        } else if (dispatcher.isHeldBack(job) && !active.isLeaving()) {
-            dispatcher.askToLeave(active, range.high(), now);
-        }
-        effects.changed(job.id());
-    }
-
-    private static JobFault unreadable(Range range) {
-        return new JobFault(
-                "unreadable-partial",
-                "a worker's partial result of " + range + " can't be read",
-                "range " + range,
-                "coordinator and workers must be of one version");
-    }
-
-    private void audited(ActiveLease active, Commit commit, long now) {
-        if (!commit.range().equals(active.lease().granted())) {
-            acknowledge(active, false);
-            return;
-        }
-        JobRun job = active.job();
-        roster.closed(active);
-        acknowledge(active, true);
-        AuditBook.Audit audit = job.audits().finished(active.id());
-        if (!audit.agreesWith(commit)) {
-            String detail = "the range " + audit.range() + " was computed by two slots, with different results";
-            JobFault fault = new JobFault(
-                    "audit-mismatch",
-                    detail,
-                    "range " + audit.range(),
-                    "the memory or processor of " + audit.owner().worker() + " or of "
-                            + active.worker().id() + " may be faulty");
-            end(job, JobState.FAILED, Optional.of(fault), failedAudit(job, detail), now);
-        }
-        advance(job, now);
-    }
-
-    private static Optional<Verification> failedAudit(JobRun job, String detail) {
-        return Optional.of(new Verification(Verdict.FAILED, "audit", Verdicts.auditedShare(job), detail));
-    }
-
-    private void trimmed(ActiveLease active, long end, long now) {
-        Lease lease = active.lease();
-        if (lease.purpose() == Purpose.AUDIT) {
-            if (end == lease.granted().low()) {
-                recovery.takeBack(active, "its slot gave it back");
-                acknowledge(active, true);
-            }
-            return;
-        }
-        boolean asked = active.isTrimAsked();
-        if (lease.isCommitted() || end > lease.end() || end == lease.end() && !asked) {
-            if (lease.isDurable()) {
-                close(active);
-            }
-            return;
-        }
-        Range tail = active.job().ledger().trim(lease, Math.max(end, lease.applied()));
-        if (asked && tail.isEmpty()) {
-            active.refused(now);
-        } else if (asked && !active.isLeaving()) {
-            active.job().counters.stolen++;
-        }
-        if (lease.isCommitted()) {
-            roster.computed(active);
-            if (lease.isDurable()) {
-                close(active);
-            }
-        }
-        advance(active.job(), now);
-    }
-
-    private void close(ActiveLease active) {
-        roster.closed(active);
-        acknowledge(active, true);
-    }
-
-    private void announced(ActiveLease active, StrideAnnounced report) {
-        Range stride = report.stride();
-        boolean isNews = active.lease()
-                .announced()
-                .map(last -> last.low() <= stride.low())
-                .orElse(true);
-        if (isNews && active.lease().rest().contains(stride)) {
-            active.lease().announce(stride);
-            send(active.worker(), active.lease().slot().slot(), new AllowStride(active.id(), stride));
-        }
-    }
-
-    private void failed(ActiveLease active, StrideFailed report, long now) {
-        boolean mayBeAnywhere =
-                report.failure() == Failure.DEFECT || active.lease().purpose() == Purpose.AUDIT;
-        if (!mayBeAnywhere && report.stride().low() != active.lease().applied()) {
-            acknowledge(active, false);
-            return;
-        }
-        JobRun job = active.job();
-        Optional<JobFault> fault = recovery.failed(active, report, now);
-        acknowledge(active, true);
-        fault.ifPresent(why -> fail(job, why, now));
-        advance(job, now);
-    }
-
-    private void acknowledge(ActiveLease active, boolean closed) {
-        Lease lease = active.lease();
-        send(active.worker(), lease.slot().slot(), new Acknowledge(lease.id(), lease.durable(), closed));
-    }
-
-    private void send(Worker worker, int slot, SlotCommand command) {
-        effects.send(worker.id(), new ToSlot(epoch, slot, command));
     }
 
     // ---- durability ----
@@ -425,78 +266,8 @@ public final class Scheduler {
     /** A group was saved: what it holds may be told. */
     public void groupDurable(long group, long nanoTime) {
         long now = clock.advance(nanoTime);
-        GroupCommit.Saved saved = groups.saved(group);
-        for (GroupCommit.Applied applied : saved.commits()) {
-            ActiveLease active = applied.lease();
-            JobRun job = active.job();
-            if (job.state().isTerminal() || job.stageNumber() != applied.stage()) {
-                continue;
-            }
-            job.ledger().saved(applied.range());
-            active.lease().saved(applied.range().high());
-            if (roster.lease(active.id()) == active) {
-                boolean closed = active.lease().isDurable();
-                if (closed) {
-                    roster.closed(active);
-                }
-                acknowledge(active, closed);
-            }
-        }
-        for (GroupCommit.Cutoff cutoff : saved.cutoffs()) {
-            JobRun job = cutoff.job();
-            if (!job.state().isTerminal() && job.stageNumber() == cutoff.stage()) {
-                lowerCutoff(job, cutoff.index(), now);
-                advance(job, now);
-            }
-        }
+        reports.saved(groups.saved(group), now);
         settle(now);
-    }
-
-    private void lowerCutoff(JobRun job, long cutoff, long now) {
-        for (Lease lease : job.ledger().lowerCutoff(cutoff)) {
-            ActiveLease active = roster.lease(lease.id());
-            if (active == null) {
-                continue;
-            }
-            if (lease.applied() >= cutoff) {
-                send(active.worker(), lease.slot().slot(), new Revoke(lease.id()));
-                roster.closed(active);
-                job.ledger().skip(lease);
-            } else {
-                dispatcher.askToLeave(active, cutoff, now);
-            }
-        }
-    }
-
-    /** Goes on to the next stage, or to the result, if the present stage is complete. */
-    private void advance(JobRun job, long now) {
-        if (job.state().isTerminal() || job.isConcluding()) {
-            return;
-        }
-        Optional<JobFault> fault = job.neededFault();
-        if (fault.isPresent()) {
-            fail(job, fault.get(), now);
-            return;
-        }
-        while (job.ledger().isComplete() && job.audits().isDone()) {
-            if (!entersNextStage(job, now)) {
-                return;
-            }
-        }
-    }
-
-    /** A kind that fails to say what comes next fails its own job, and nobody else's. */
-    private boolean entersNextStage(JobRun job, long now) {
-        try {
-            if (job.nextStage()) {
-                return true;
-            }
-            job.concluding();
-            effects.conclude(job.id());
-        } catch (RuntimeException e) {
-            fail(job, new JobFault("no-stage", "the next stage can't be made: " + e, "", "report this defect"), now);
-        }
-        return false;
     }
 
     // ---- jobs ----
@@ -513,17 +284,14 @@ public final class Scheduler {
         roster.add(run);
         effects.note(new Note.JobSubmitted(id, kind));
         effects.changed(id);
-        advance(run, now);
+        lifecycle.advance(run);
         settle(now);
         dispatcher.preempt(now);
     }
 
     /** What the result of a job that is to be concluded is made of. */
     public ConclusionTask conclusionTask(JobId id) {
-        JobRun job = roster.job(id).orElseThrow();
-        boolean prove = Verdicts.isProofWanted(job);
-        return new ConclusionTask(
-                job.job(), job.aggregate().encoded(), List.copyOf(job.segments().values()), prove);
+        return lifecycle.conclusionTask(id);
     }
 
     /** The result was made, or could not be. */
@@ -534,20 +302,10 @@ public final class Scheduler {
             return;
         }
         JobRun job = found.get();
-        if (conclusion.isEmpty()) {
-            fail(job, new JobFault("no-result", error, "", "look at the coordinator's log"), now);
+        if (conclusion.isPresent()) {
+            lifecycle.conclude(job, conclusion.get());
         } else {
-            job.concluded(conclusion.get());
-            Verification verification = Verdicts.of(job, conclusion.get());
-            boolean refuted = verification.verdict() == Verdict.FAILED;
-            Optional<JobFault> fault = refuted
-                    ? Optional.of(new JobFault(
-                            "verification-failed",
-                            verification.detail(),
-                            verification.method(),
-                            "do not use the result; run the job again on other workers"))
-                    : Optional.empty();
-            end(job, refuted ? JobState.FAILED : JobState.SUCCEEDED, fault, Optional.of(verification), now);
+            lifecycle.fail(job, new JobFault("no-result", error, "", "look at the coordinator's log"));
         }
         settle(now);
     }
@@ -555,7 +313,7 @@ public final class Scheduler {
     /** Ends the job. */
     public void cancel(JobId id, long nanoTime) {
         long now = clock.advance(nanoTime);
-        alive(id).ifPresent(job -> end(job, JobState.CANCELLED, Optional.empty(), Optional.empty(), now));
+        alive(id).ifPresent(job -> lifecycle.end(job, JobState.CANCELLED, Optional.empty(), Optional.empty()));
         settle(now);
     }
 
@@ -566,7 +324,8 @@ public final class Scheduler {
             job.pause();
             for (ActiveLease lease : List.copyOf(job.active().values())) {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
-                    revoke(lease, "the job is paused");
+                    mail.revoke(lease);
+                    recovery.takeBack(lease, "the job is paused");
                 } else {
                     dispatcher.askToLeave(lease, lease.lease().applied(), now);
                 }
@@ -591,48 +350,6 @@ public final class Scheduler {
         return roster.job(id).filter(job -> !job.state().isTerminal());
     }
 
-    private void fail(JobRun job, JobFault fault, long now) {
-        if (!job.state().isTerminal()) {
-            end(job, JobState.FAILED, Optional.of(fault), Optional.empty(), now);
-        }
-    }
-
-    private void end(
-            JobRun job, JobState state, Optional<JobFault> fault, Optional<Verification> verification, long now) {
-        for (ActiveLease lease : List.copyOf(job.active().values())) {
-            send(lease.worker(), lease.lease().slot().slot(), new Revoke(lease.id()));
-            roster.closed(lease);
-        }
-        for (ActiveLease lease : List.copyOf(roster.leases())) {
-            if (lease.job() == job) {
-                roster.closed(lease);
-            }
-        }
-        job.ended(state, fault, verification);
-        if (state != JobState.SUCCEEDED) {
-            effects.discard(job.id());
-        }
-        double elapsed = job.times().elapsedSeconds();
-        String detail = fault.map(JobFault::message).orElse("");
-        effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
-        effects.changed(job.id());
-        forgetOldest();
-    }
-
-    private void forgetOldest() {
-        List<JobRun> ended =
-                roster.jobs().stream().filter(job -> job.state().isTerminal()).toList();
-        for (JobRun job : ended.subList(0, Math.max(0, ended.size() - MAX_ENDED_JOBS))) {
-            roster.forget(job);
-            effects.discard(job.id());
-        }
-    }
-
-    private void revoke(ActiveLease lease, String reason) {
-        send(lease.worker(), lease.lease().slot().slot(), new Revoke(lease.id()));
-        recovery.takeBack(lease, reason);
-    }
-
     // ---- time ----
 
     /** Time passes. To be called every {@link SchedulerSettings#tickNanos}. */
@@ -647,80 +364,14 @@ public final class Scheduler {
         }
         for (ActiveLease lease : List.copyOf(roster.leases())) {
             if (roster.lease(lease.id()) == lease) {
-                remind(lease, now);
+                overdue.remind(lease, now);
             }
         }
         for (JobRun job : List.copyOf(roster.jobs())) {
-            age(job, passed, now);
+            lifecycle.age(job, passed, now);
         }
         settle(now);
         dispatcher.preempt(now);
-    }
-
-    /**
-     * Repeats what the holder did not answer; takes the lease away when it is overdue. What failed before has all of its
-     * time: an index that never returns must not take one idle slot after the other without counting as a failure.
-     */
-    private void remind(ActiveLease active, long now) {
-        Lease lease = active.lease();
-        if (lease.isCommitted()) {
-            return;
-        }
-        if (active.stuckNanos(now) > settings.leaseTimeoutNanos()) {
-            hung(active, now);
-        } else if (active.unconfirmedNanos(now) > settings.leaseTimeoutNanos()) {
-            active.slot().setHung(true);
-            revoke(active, "its slot never began it");
-        } else if (active.isTrimAsked()
-                && !active.isLeaving()
-                && lease.purpose() == Purpose.WORK
-                && lease.failures() == 0
-                && !roster.idle().isEmpty()
-                && active.trimWaitNanos(now) > settings.trimTimeoutNanos()) {
-            active.slot().setHung(true);
-            send(active.worker(), lease.slot().slot(), new Revoke(lease.id()));
-            recovery.unanswered(active, "its slot did not answer while others were idle", now);
-        } else if (active.isGrantDue(now, settings.resendNanos())) {
-            send(active.worker(), lease.slot().slot(), active.grant());
-        } else if (active.isTrimDue(now, settings.resendNanos() / 2)) {
-            send(
-                    active.worker(),
-                    lease.slot().slot(),
-                    new SlotCommand.Trim(lease.id(), lease.trimTo().orElseThrow()));
-        }
-    }
-
-    /** A slot computes without progress: its lease goes, and the stride counts an error. */
-    private void hung(ActiveLease active, long now) {
-        active.slot().setHung(true);
-        send(active.worker(), active.lease().slot().slot(), new Revoke(active.id()));
-        String message = "no progress for " + active.stuckNanos(now) / 1_000_000 + " ms";
-        StrideFailed failure = new StrideFailed(
-                active.id(), active.stride(), Failure.EXCEPTION, active.stride().low(), message);
-        JobRun job = active.job();
-        recovery.failed(active, failure, now).ifPresent(fault -> fail(job, fault, now));
-        advance(job, now);
-    }
-
-    private void age(JobRun job, long passed, long now) {
-        if (job.state().isTerminal()) {
-            return;
-        }
-        Optional<Long> limit = job.options().timeout().map(Duration::toNanos);
-        if (limit.isPresent() && job.times().ageNanos() > limit.get()) {
-            JobFault fault = new JobFault(
-                    "timed-out",
-                    "the job did not end within "
-                            + job.options().timeout().get().toMillis() + " ms",
-                    "--timeout",
-                    "give it more time, or more slots");
-            end(job, JobState.TIMED_OUT, Optional.of(fault), Optional.empty(), now);
-        } else if (job.isRunnable() && job.heldSlots() == 0 && job.hasLeasable(now)) {
-            job.standing.waited(passed, settings.agingNanos());
-        } else {
-            job.standing.isServed();
-            job.standing.settle(settings.quantumNanos());
-        }
     }
 
     /** Ends every event: idle slots get work, and what was applied is saved. */

@@ -51,6 +51,7 @@ public final class Membership extends AbstractBehavior<Membership.Command> {
 
     private final Cluster cluster;
     private final Map<Member, Long> unheardSince = new HashMap<>();
+    private long ledNanos = System.nanoTime();
 
     private Membership(ActorContext<Command> context) {
         super(context);
@@ -87,40 +88,37 @@ public final class Membership extends AbstractBehavior<Membership.Command> {
 
     private Behavior<Command> onTick() {
         CurrentClusterState state = cluster.state();
-        long now = System.nanoTime();
         Set<Member> unheard = state.getUnreachable().stream()
                 .filter(member -> !hears(getContext().getSystem(), member.address()))
                 .collect(Collectors.toSet());
-        unheardSince.keySet().retainAll(unheard);
-        unheard.forEach(member -> unheardSince.putIfAbsent(member, now));
-        Set<Member> gone = unheardSince.entrySet().stream()
-                .filter(entry -> now - entry.getValue() > PATIENCE_NANOS)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
         List<Member> members =
                 StreamSupport.stream(state.getMembers().spliterator(), false).toList();
-        toBeDowned(cluster.selfMember(), members, gone).forEach(this::down);
+        long now = System.nanoTime();
+        if (cluster.selfMember().hasRole(COORDINATOR)) {
+            removeUnheard(unheard, now);
+        } else {
+            leaveIfNotLed(members, unheard, now);
+        }
         return this;
     }
 
-    /**
-     * Whose membership this node ends.
-     *
-     * @param self this node
-     * @param members all, this node too if it has joined
-     * @param gone those that were not heard for long
-     */
-    static List<Member> toBeDowned(Member self, List<Member> members, Set<Member> gone) {
-        if (!members.contains(self)) {
-            return List.of();
+    private void removeUnheard(Set<Member> unheard, long now) {
+        unheardSince.keySet().retainAll(unheard);
+        unheard.forEach(member -> unheardSince.putIfAbsent(member, now));
+        unheardSince.forEach((member, since) -> {
+            if (now - since > PATIENCE_NANOS && !member.equals(cluster.selfMember())) {
+                down(member);
+            }
+        });
+    }
+
+    private void leaveIfNotLed(List<Member> members, Set<Member> unheard, long now) {
+        boolean isLed = members.stream().anyMatch(member -> member.hasRole(COORDINATOR) && !unheard.contains(member));
+        if (isLed || !members.contains(cluster.selfMember())) {
+            ledNanos = now;
+        } else if (now - ledNanos > PATIENCE_NANOS) {
+            down(cluster.selfMember());
         }
-        if (self.hasRole(COORDINATOR)) {
-            return members.stream()
-                    .filter(member -> gone.contains(member) && !member.equals(self))
-                    .toList();
-        }
-        boolean isLed = members.stream().anyMatch(member -> member.hasRole(COORDINATOR) && !gone.contains(member));
-        return isLed ? List.of() : List.of(self);
     }
 
     /** Another node has ended the membership of this one, which did not hear of it. */
@@ -134,9 +132,7 @@ public final class Membership extends AbstractBehavior<Membership.Command> {
 
     private void down(Member member) {
         if (member.status() != MemberStatus.down() && member.status() != MemberStatus.removed()) {
-            getContext()
-                    .getLog()
-                    .info("{} is not heard any more: it is no member of the cluster now", member.address());
+            LOG.info("{} ends the membership of {}", cluster.selfMember().address(), member.address());
             cluster.manager().tell(new Down(member.address()));
         }
     }
