@@ -47,7 +47,7 @@ final class RandomPlans {
         if (chance(0.25)) {
             return NetworkPlan.PERFECT;
         }
-        double bad = chance(0.7) ? 0.02 : 0.15;
+        double bad = chance(0.7) ? 0.02 : chance(0.8) ? 0.15 : 0.5;
         return new NetworkPlan(
                 50_000 + random.nextLong(2_000_000),
                 random.nextDouble() * bad,

@@ -304,10 +304,10 @@ final class SimProcess implements Place {
         }
     }
 
-    /** @throws IllegalStateException if a slot that can speak holds anything */
+    /** @throws IllegalStateException if a slot that is between strides holds anything */
     void checkQuiet() {
         for (SimSlot slot : slots) {
-            if (!slot.isHanging() && !slot.held().isEmpty()) {
+            if (slot.running().isEmpty() && !slot.held().isEmpty()) {
                 throw new IllegalStateException(id + " holds " + slot.held() + ", with no job left");
             }
         }

@@ -171,7 +171,10 @@ public final class SlotMachine {
         }
     }
 
-    /** Keeps these leases and drops all others. What is dropped may be granted again. */
+    /**
+     * Keeps these leases and drops all others. None of them is taken up again: what a lease has sent may be under way still,
+     * and what it would send the second time would not continue that.
+     */
     public void keepOnly(Set<Long> leases) {
         if (current != null && !leases.contains(current.id())) {
             current = null;
@@ -179,13 +182,13 @@ public final class SlotMachine {
         if (closing != null && !leases.contains(closing.id())) {
             closing = null;
         }
-        newestLease = current != null ? current.id() : closing != null ? closing.id() : 0;
     }
 
     /** Another coordinator, with another memory: drops everything; lease numbers begin anew. */
     public void forgetAll() {
         keepOnly(Set.of());
         workspaces.clear();
+        newestLease = 0;
     }
 
     /** What is held, for heartbeats and registrations. */
