@@ -63,7 +63,8 @@ final class Simulation {
             long nextCheck = 0;
             while (!world.users().haveAllEnded()) {
                 if (!world.timeline().next() || world.timeline().now() > deadlineNanos) {
-                    throw new IllegalStateException("the jobs do not end");
+                    throw new IllegalStateException(
+                            "the jobs do not end: " + world.users().explanations());
                 }
                 if (world.timeline().now() >= nextCheck) {
                     nextCheck = world.timeline().now() + CHECK_NANOS;

@@ -1,6 +1,7 @@
 package io.rangefold.simulation;
 
 import io.rangefold.coordinator.schedule.Scheduler;
+import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.protocol.JobId;
 import java.util.ArrayList;
@@ -87,6 +88,14 @@ final class Users {
                 }
             }
         }
+    }
+
+    /** What the coordinator says of the jobs that have not ended. */
+    List<Explanation> explanations() {
+        return running.entrySet().stream()
+                .filter(entry -> !ended.containsKey(entry.getKey()))
+                .flatMap(entry -> world.coordinator().views().explain(entry.getValue()).stream())
+                .toList();
     }
 
     boolean haveAllEnded() {

@@ -71,9 +71,14 @@ final class ActiveLease {
         return confirmed;
     }
 
+    /** The holder speaks of it. A heartbeat that does not, from now on, says that it is held no more. */
+    void confirm() {
+        confirmed = true;
+    }
+
     /** A heartbeat speaks of it. */
     void heard(SlotStatus status, long nowNanos) {
-        confirmed = true;
+        confirm();
         boolean computes = !status.stride().isEmpty();
         if (!computes || status.progress() != progress || !status.stride().equals(stride)) {
             progressNanos = nowNanos;

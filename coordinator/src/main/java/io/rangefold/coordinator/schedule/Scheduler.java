@@ -257,6 +257,7 @@ public final class Scheduler {
             mail.send(worker, slot, new Revoke(report.lease()));
             return;
         }
+        lease.confirm();
         reports.handle(lease, report, now);
         settle(now);
     }

@@ -201,6 +201,28 @@ class LossTest {
     }
 
     @Test
+    void lease_thatItsSlotCommittedSomethingOfAndThenDropped_isLeasedAgain() {
+        office.submit("job", CountJob.of(100), Office.UNVERIFIED);
+        Grant grant = office.grantTo(first);
+        office.commit(first, grant, 0, 10);
+
+        office.heartbeat(first);
+
+        assertThat(office.grantTo(first).range()).isEqualTo(Range.of(10, 100));
+    }
+
+    @Test
+    void heartbeat_thatWasOnItsWayWhenALeaseWasGranted_takesNothingBack() {
+        office.submit("job", CountJob.of(100), Office.UNVERIFIED);
+        Grant grant = office.grantTo(first);
+
+        office.heartbeat(first);
+
+        assertThat(office.scheduler.roster().lease(grant.lease())).isNotNull();
+        assertThat(office.grantsTo(first)).isEmpty();
+    }
+
+    @Test
     void grant_thatTheWorkerDoesNotConfirm_isSentAgain() {
         office.submit("job", CountJob.of(100), Office.UNVERIFIED);
         Grant grant = office.grantTo(first);
