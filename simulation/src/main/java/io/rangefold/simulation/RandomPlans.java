@@ -30,7 +30,9 @@ final class RandomPlans {
         List<NodePlan> nodes = new ArrayList<>();
         for (int node = 0; node < workers; node++) {
             double speed = chance(0.7) ? 1 : 0.25 + random.nextDouble() * 3;
-            long joins = node == 0 || chance(0.7) ? random.nextLong(SECOND / 10) : random.nextLong(10 * SECOND);
+            long joins = lies
+                    ? node == 0 ? 2 * SECOND : 0
+                    : node == 0 || chance(0.7) ? random.nextLong(SECOND / 10) : random.nextLong(10 * SECOND);
             nodes.add(new NodePlan(slots, speed, joins, lies && node == 0));
         }
         double slotSpeed =

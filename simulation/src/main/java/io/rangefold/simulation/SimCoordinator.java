@@ -25,10 +25,12 @@ import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /** The coordinator's machine: the real scheduler, its clock, its segments, and the ends of the liveness connections. */
@@ -39,6 +41,7 @@ final class SimCoordinator implements Effects {
     private final World world;
     private final Map<BlobId, byte[]> segments = new HashMap<>();
     private final Map<WorkerId, Connection> connections = new HashMap<>();
+    private final Queue<Consumer<Scheduler>> mail = new ArrayDeque<>();
     private Scheduler scheduler;
     private JobViews views;
     private long restarts;
@@ -76,7 +79,7 @@ final class SimCoordinator implements Effects {
     }
 
     void stop(long nanos) {
-        stoppedUntil = world.timeline().now() + nanos;
+        stoppedUntil = Math.max(stoppedUntil, now() + nanos);
     }
 
     JobViews views() {
@@ -93,15 +96,25 @@ final class SimCoordinator implements Effects {
 
     /** Does something to the scheduler as soon as it is not stopped, and checks everything afterwards. */
     void run(Consumer<Scheduler> event) {
-        Scheduler addressed = scheduler;
+        mail.add(event);
+        if (mail.size() == 1) {
+            readMail();
+        }
+    }
+
+    private void readMail() {
         if (now() < stoppedUntil) {
-            world.timeline().at(stoppedUntil, () -> run(event));
+            world.timeline().at(stoppedUntil, this::readMail);
             return;
         }
-        event.accept(addressed);
-        world.users().judgeEnded();
-        if (world.plan().checksEach()) {
-            addressed.checkInvariants();
+        while (!mail.isEmpty()) {
+            Scheduler addressed = scheduler;
+            mail.element().accept(addressed);
+            mail.remove();
+            world.users().judgeEnded();
+            if (world.plan().checksEach()) {
+                addressed.checkInvariants();
+            }
         }
     }
 

@@ -304,6 +304,15 @@ final class SimProcess implements Place {
         }
     }
 
+    /** @throws IllegalStateException if a slot that can speak holds anything */
+    void checkQuiet() {
+        for (SimSlot slot : slots) {
+            if (!slot.isHanging() && !slot.held().isEmpty()) {
+                throw new IllegalStateException(id + " holds " + slot.held() + ", with no job left");
+            }
+        }
+    }
+
     /** Gives everything back, then leaves. */
     void drain() {
         if (!draining) {

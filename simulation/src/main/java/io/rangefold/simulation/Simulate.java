@@ -1,51 +1,90 @@
 package io.rangefold.simulation;
 
 /**
- * Runs simulations.
+ * Runs simulations:
  *
  * <pre>
- * Simulate --seeds N [--from K]   runs the seeds K to K + N - 1, and says which fail
- * Simulate --seed K               runs one seed again, and prints what happened last if it fails
+ * Simulate --seeds N [--from K]     runs the seeds K (0) to K + N - 1, and says which fail
+ * Simulate --seed K                 runs one seed again, and prints what happened last if it fails
+ * Simulate --measure [WORKERSxSLOTS …]   measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
  * </pre>
+ *
+ * <p>From the root of a built checkout, with assertions on:
+ *
+ * <pre>
+ * mvn -q -o -pl simulation dependency:build-classpath -Dmdep.outputFile=target/classpath
+ * java -ea -cp simulation/target/classes:$(cat simulation/target/classpath) io.rangefold.simulation.Simulate --seeds 1000
+ * </pre>
+ *
+ * <p>The exit code is 0 if every run went as it had to, else 1.
  */
 public final class Simulate {
     private static final String USAGE = """
-            Simulate --seeds N [--from K]   runs the seeds K to K + N - 1, and says which fail
-            Simulate --seed K               runs one seed again, and prints what happened last if it fails
+            Simulate --seeds N [--from K]          runs the seeds K (0) to K + N - 1, and says which fail
+            Simulate --seed K                      runs one seed again, and prints what happened last if it fails
+            Simulate --measure [WORKERSxSLOTS ...] measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
             """;
 
     private Simulate() {}
 
     /** @param args see {@code --help} */
     public static void main(String[] args) {
-        long seeds = 1;
-        long from = 0;
-        for (int i = 0; i + 1 < args.length; i += 2) {
-            switch (args[i]) {
-                case "--seeds" -> seeds = Long.parseLong(args[i + 1]);
-                case "--from", "--seed" -> from = Long.parseLong(args[i + 1]);
-                default -> throw new IllegalArgumentException(USAGE);
-            }
+        String mode = args.length == 0 ? "--help" : args[0];
+        boolean passed = true;
+        switch (mode) {
+            case "--seeds" -> passed = seeds(number(args, 1), args.length > 2 ? number(args, 3) : 0);
+            case "--seed" -> passed = seed(number(args, 1));
+            case "--measure" -> measure(args);
+            default -> System.out.print(USAGE);
         }
-        if (args.length == 0 || args.length % 2 != 0) {
-            System.out.print(USAGE);
-            return;
+        if (!passed) {
+            System.exit(1);
         }
-        int failed = 0;
-        for (long seed = from; seed < from + seeds; seed++) {
+    }
+
+    private static long number(String[] args, int position) {
+        if (position >= args.length || !args[position].matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("a number is missing behind " + args[position - 1] + "\n" + USAGE);
+        }
+        return Long.parseLong(args[position]);
+    }
+
+    private static boolean seeds(long count, long from) {
+        long failed = 0;
+        for (long seed = from; seed < from + count; seed++) {
             try {
                 new Simulation(RandomPlans.of(seed)).run();
             } catch (SimulationFailure failure) {
                 failed++;
-                String message = String.valueOf(failure.getMessage());
-                System.out.println(
-                        seeds == 1 ? message : message.lines().findFirst().orElse(""));
-                if (seeds == 1) {
-                    failure.printStackTrace(System.out);
-                }
+                System.out.println(failure.summary());
             }
         }
-        System.out.println(seeds - failed + " of " + seeds + " seeds passed");
-        System.exit(failed == 0 ? 0 : 1);
+        System.out.println(count - failed + " of " + count + " seeds passed");
+        return failed == 0;
+    }
+
+    private static boolean seed(long seed) {
+        Plan plan = RandomPlans.of(seed);
+        System.out.println(plan);
+        try {
+            System.out.println(new Simulation(plan).run());
+            return true;
+        } catch (SimulationFailure failure) {
+            failure.printStackTrace(System.out);
+            return false;
+        }
+    }
+
+    private static void measure(String[] args) {
+        Measure measure = new Measure(System.out);
+        if (args.length == 1) {
+            measure.run(20, 2);
+            measure.run(200, 1);
+            measure.run(1000, 1);
+        }
+        for (int i = 1; i < args.length; i++) {
+            String[] size = args[i].split("x", 2);
+            measure.run(Integer.parseInt(size[0]), Integer.parseInt(size[size.length - 1]));
+        }
     }
 }

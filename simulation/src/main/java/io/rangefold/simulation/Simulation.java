@@ -1,6 +1,7 @@
 package io.rangefold.simulation;
 
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Optional;
 /** A run of the cores of both sides through a {@link Plan}. */
 final class Simulation {
     private static final long CHECK_NANOS = 1_000_000_000L;
+    private static final long QUIET_NANOS = 20_000_000_000L;
+    private static final int SPARE_INTERVALS = 10;
     private static final long PATIENCE_NANOS = 300_000_000_000L;
 
     private final Plan plan;
@@ -67,15 +70,53 @@ final class Simulation {
                     mostIntervals = Math.max(mostIntervals, world.coordinator().intervals());
                 }
             }
+            Report report = report();
+            checkBounds(report);
+            if (plan.checksEach()) {
+                checkQuiet();
+            }
+            return report;
         } catch (RuntimeException | AssertionError e) {
             throw new SimulationFailure(plan, world.trace(), e);
         }
+    }
+
+    private Report report() {
         return new Report(
                 world.users().outcomes(),
                 world.timeline().happened(),
                 world.network().sent(),
                 world.timeline().now(),
                 mostIntervals);
+    }
+
+    /** A job is a bounded number of intervals, however many items it has. */
+    private void checkBounds(Report report) {
+        long most = SPARE_INTERVALS;
+        for (JobView job : report.outcomes().values()) {
+            most += 3 * (job.execution().stolen() + job.execution().redispatched());
+        }
+        most += 3L * world.slotsEver() * plan.jobs().size();
+        if (report.mostIntervals() > most) {
+            throw new IllegalStateException(report.mostIntervals() + " intervals are more than " + most);
+        }
+    }
+
+    /** When every job has ended and nothing goes wrong any more, nobody holds anything. */
+    private void checkQuiet() {
+        long end = Math.max(world.timeline().now(), plan.faultsEndNanos()) + QUIET_NANOS;
+        while (world.timeline().now() < end && world.timeline().next()) {
+            // Time passes.
+        }
+        for (SimNode node : nodes) {
+            node.process().ifPresent(SimProcess::checkQuiet);
+        }
+        int busy = world.coordinator().views().workers().stream()
+                .mapToInt(WorkerView::busySlots)
+                .sum();
+        if (busy > 0) {
+            throw new IllegalStateException(busy + " slots are busy, with no job left");
+        }
     }
 
     private Optional<SimProcess> process(int node) {

@@ -4,7 +4,19 @@ package io.rangefold.simulation;
 final class SimulationFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String summary;
+
     SimulationFailure(Plan plan, Trace trace, Throwable cause) {
-        super("seed " + plan.seed() + " (again: Simulate --seed " + plan.seed() + "): " + cause + "\n" + trace, cause);
+        super(summary(plan, cause) + "\n" + trace, cause);
+        this.summary = summary(plan, cause);
+    }
+
+    private static String summary(Plan plan, Throwable cause) {
+        return "seed " + plan.seed() + " fails (again: Simulate --seed " + plan.seed() + "): " + cause;
+    }
+
+    /** One line. */
+    String summary() {
+        return summary;
     }
 }

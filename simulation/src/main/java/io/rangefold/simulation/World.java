@@ -63,6 +63,11 @@ final class World {
         return process;
     }
 
+    /** How many slots all processes together had. */
+    long slotsEver() {
+        return processes.values().stream().mapToLong(p -> p.slots().size()).sum();
+    }
+
     Optional<SimProcess> process(WorkerId id) {
         return Optional.ofNullable(processes.get(id));
     }

@@ -131,7 +131,7 @@ final class Dispatcher {
             return false;
         }
         PendingRange chosen = pending.get();
-        Lease lease = job.ledger().lease(++lastLease, slot.key(), chosen, count(slot, job, chosen, round.stealing));
+        Lease lease = job.ledger().lease(++lastLease, slot.key(), chosen, count(slot, job, chosen, round));
         grant(slot, job, lease, nowNanos);
         if (chosen.urgency() != Urgency.FRESH) {
             effects.note(
@@ -220,7 +220,7 @@ final class Dispatcher {
         return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
     }
 
-    private long count(Slot slot, JobRun job, PendingRange from, Stealing stealing) {
+    private long count(Slot slot, JobRun job, PendingRange from, Round round) {
         if (!from.isPlain()) {
             return from.range().size();
         }
@@ -229,7 +229,9 @@ final class Dispatcher {
             return Math.max(1, (long) (pace * settings.leaseTargetNanos()));
         }
         long limit = job.options().maxSlots().orElse(Integer.MAX_VALUE) - job.heldSlots();
-        long takers = Math.max(1, Math.min(roster.idle().size() - stealing.awaited(), limit));
+        long lacking = round.owed.getOrDefault(job, 0L) - job.heldSlots();
+        long waiting = Math.max(roster.idle().size(), lacking) - round.stealing.awaited();
+        long takers = Math.max(1, Math.min(waiting, limit));
         long least = (long) (slot.pace(job.id(), job.pace()) * settings.leastStealNanos() / 2);
         return Math.max(Range.upTo(job.ledger().plainPendingItems()).share(takers), least);
     }

@@ -30,6 +30,7 @@ final class HeldLease {
     private long committedAtNanos;
     private boolean committedOnce;
     private boolean crowded;
+    private boolean failureTold;
     private @Nullable Growing<?> growing;
     private @Nullable Frozen frozen;
     private @Nullable Stride<?> running;
@@ -153,7 +154,9 @@ final class HeldLease {
             send(frozen);
             repeat.said(nowNanos);
         } else if (failure != null
+                && !failureTold
                 && (growing == null || acknowledged == failure.stride().low())) {
+            failureTold = true;
             output.report(failure);
             repeat.said(nowNanos);
         }

@@ -1,0 +1,150 @@
+package io.rangefold.coordinator.schedule;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rangefold.job.Blob;
+import io.rangefold.job.Conclusion;
+import io.rangefold.job.Job;
+import io.rangefold.job.JobResult;
+import io.rangefold.job.Kernel;
+import io.rangefold.job.PartialType;
+import io.rangefold.job.Segments;
+import io.rangefold.job.Stage;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Counts indices, stage by stage; a search ends at the lowest hit.
+ *
+ * @param order how it is leased
+ * @param stages sizes of its stages
+ */
+record CountJob(Stage.Order order, long... stages) implements Job {
+
+    static CountJob of(long... stages) {
+        return new CountJob(Stage.Order.SHARES, stages);
+    }
+
+    static CountJob search(long items) {
+        return new CountJob(Stage.Order.LOWEST_FIRST, items);
+    }
+
+    /** The encoded partial of {@code count} indices without a hit. */
+    static byte[] partial(long count) {
+        return partial(count, Long.MAX_VALUE);
+    }
+
+    static byte[] partial(long count, long hit) {
+        return new Counts().encode(new Count(count, hit));
+    }
+
+    /** How many indices, and the lowest hit. */
+    record Count(long count, long hit) {}
+
+    /** Adds counts up. */
+    static final class Counts implements PartialType<Count> {
+        @Override
+        public Count identity() {
+            return new Count(0, Long.MAX_VALUE);
+        }
+
+        @Override
+        public Count merge(Count a, Count b) {
+            return new Count(a.count + b.count, Math.min(a.hit, b.hit));
+        }
+
+        @Override
+        public byte[] encode(Count partial) {
+            return ByteBuffer.allocate(16)
+                    .putLong(partial.count)
+                    .putLong(partial.hit)
+                    .array();
+        }
+
+        @Override
+        public Count decode(byte[] bytes) {
+            if (bytes.length != 16) {
+                throw new IllegalArgumentException("no count");
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new Count(buffer.getLong(), buffer.getLong());
+        }
+
+        @Override
+        public long cutoff(Count merged) {
+            return merged.hit == Long.MAX_VALUE ? Long.MAX_VALUE : merged.hit + 1;
+        }
+    }
+
+    private record CountStage(Order order, long items) implements Stage<Count> {
+        @Override
+        public PartialType<Count> partials() {
+            return new Counts();
+        }
+
+        @Override
+        public Kernel<Count> newKernel() {
+            return (low, high, context) -> new Count(high - low, Long.MAX_VALUE);
+        }
+
+        @Override
+        public String kernelName() {
+            return "count";
+        }
+
+        /** A search leases fifty at a time at first: a second at a twentieth of this pace. */
+        @Override
+        public long nanosPerItemGuess() {
+            return 1_000_000;
+        }
+    }
+
+    @Override
+    public byte[] spec() {
+        return new byte[0];
+    }
+
+    @Override
+    public List<Blob> inputs() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> arguments() {
+        return Map.of();
+    }
+
+    @Override
+    public Stage<?> stage(int number, byte[] previous) {
+        return new CountStage(order, stages[number]);
+    }
+
+    @Override
+    public boolean continuesAfter(int number, byte[] merged) {
+        return number + 1 < stages.length;
+    }
+
+    @Override
+    public boolean proves() {
+        return false;
+    }
+
+    @Override
+    public Conclusion conclude(byte[] merged, Segments segments, boolean prove) {
+        return new Conclusion(new CountResult(new Counts().decode(merged)), true, Optional.empty());
+    }
+
+    /** What was counted. */
+    record CountResult(Count count) implements JobResult {
+        @Override
+        public void writeJson(JsonGenerator json) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void writeText(Appendable out) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.rangefold.coordinator.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rangefold.protocol.JobId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FairShareTest {
+    private int jobs;
+
+    private JobRun job(long items, int priority, int maxSlots) {
+        return new JobRun(
+                new JobId("job-" + ++jobs),
+                "count",
+                CountJob.of(items),
+                Office.options(priority, maxSlots),
+                jobs,
+                new CoreClock(1, 0));
+    }
+
+    private static List<Long> shares(long slots, JobRun... ordered) {
+        var targets = FairShare.targets(List.of(ordered), slots);
+        return List.of(ordered).stream()
+                .map(job -> targets.getOrDefault(job, 0L))
+                .toList();
+    }
+
+    @Test
+    void equals_shareEvenly() {
+        assertThat(shares(10, job(100, 0, 0), job(100, 0, 0))).containsExactly(5L, 5L);
+    }
+
+    @Test
+    void remainder_goesToTheFirst() {
+        assertThat(shares(5, job(100, 0, 0), job(100, 0, 0), job(100, 0, 0))).containsExactly(2L, 2L, 1L);
+    }
+
+    @Test
+    void whatOneCannotUse_goesToTheOthers() {
+        assertThat(shares(12, job(1, 0, 0), job(100, 0, 2), job(100, 0, 0))).containsExactly(1L, 2L, 9L);
+    }
+
+    @Test
+    void lowerPriority_hasWhatTheHigherLeaves() {
+        assertThat(shares(10, job(100, 1, 4), job(100, 0, 0))).containsExactly(4L, 6L);
+        assertThat(shares(10, job(100, 1, 0), job(100, 0, 0))).containsExactly(10L, 0L);
+    }
+
+    @Test
+    void fewerSlotsThanJobs_goToTheFirst() {
+        assertThat(shares(2, job(9, 0, 0), job(9, 0, 0), job(9, 0, 0))).containsExactly(1L, 1L, 0L);
+    }
+
+    @Test
+    void noSlots_giveNothing() {
+        assertThat(shares(0, job(9, 0, 0))).containsExactly(0L);
+    }
+
+    @Test
+    void order_isByPriorityThenByServiceThenByAge() {
+        JobRun old = job(9, 0, 0);
+        JobRun served = job(9, 0, 0);
+        JobRun young = job(9, 0, 0);
+        JobRun high = job(9, 1, 0);
+        served.standing.served(5 * Office.SECOND);
+
+        assertThat(List.of(served, young, old, high).stream().sorted(FairShare.order(Office.SECOND)))
+                .containsExactly(high, old, young, served);
+    }
+
+    @Test
+    void service_withinAQuantum_doesNotChangeTheOrder() {
+        JobRun old = job(9, 0, 0);
+        JobRun young = job(9, 0, 0);
+        old.standing.served(Office.SECOND / 2);
+
+        assertThat(List.of(young, old).stream().sorted(FairShare.order(Office.SECOND)))
+                .containsExactly(old, young);
+    }
+}
