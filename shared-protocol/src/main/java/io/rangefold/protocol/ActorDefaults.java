@@ -3,7 +3,6 @@ package io.rangefold.protocol;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigResolveOptions;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -51,11 +50,9 @@ public final class ActorDefaults extends ClassLoader {
      * @param args the folder of compiled classes
      */
     public static void main(String[] args) throws IOException {
-        Config defaults = ConfigFactory.empty();
-        for (URL url : ofActors(ActorDefaults.class.getClassLoader())) {
-            defaults = defaults.withFallback(ConfigFactory.parseURL(url));
-        }
-        Config resolved = defaults.resolve(ConfigResolveOptions.noSystem());
-        Files.writeString(Path.of(args[0], SHORT), resolved.root().render(ConfigRenderOptions.concise()));
+        Path file = Path.of(args[0], SHORT);
+        Files.deleteIfExists(file);
+        Config defaults = ConfigFactory.defaultReference(new ActorDefaults(ActorDefaults.class.getClassLoader()));
+        Files.writeString(file, defaults.withOnlyPath("pekko").root().render(ConfigRenderOptions.concise()));
     }
 }
