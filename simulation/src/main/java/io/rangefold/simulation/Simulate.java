@@ -9,12 +9,7 @@ package io.rangefold.simulation;
  * Simulate --measure [WORKERSxSLOTS …]   measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
  * </pre>
  *
- * <p>From the root of a built checkout, with assertions on:
- *
- * <pre>
- * mvn -q -o -pl simulation dependency:build-classpath -Dmdep.outputFile=target/classpath
- * java -ea -cp simulation/target/classes:$(cat simulation/target/classpath) io.rangefold.simulation.Simulate --seeds 1000
- * </pre>
+ * <p>The script {@code simulation/simulate} builds and runs it, with assertions on.
  *
  * <p>The exit code is 0 if every run went as it had to, else 1.
  */

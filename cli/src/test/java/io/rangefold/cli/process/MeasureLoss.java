@@ -105,6 +105,7 @@ public final class MeasureLoss {
         victim.kill();
         String pending = awaitLine(" is pending again", "worker=" + id);
         long low = low(pending);
+        victim.awaitExit();
         String leased = awaitLine("range [" + low + ", ", " is leased again");
         return new Loss(millis(killed, pending), millis(killed, leased), (reached(victim) - low) * MICROS / 1e6);
     }
