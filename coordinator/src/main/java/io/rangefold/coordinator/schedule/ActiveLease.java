@@ -145,7 +145,7 @@ final class ActiveLease {
             return lease.end();
         }
         long sinceHeard = nowNanos - Math.max(heardNanos, markNanos);
-        long further = (long) (speed * (2.0 * sinceHeard + 250e6)) + stride.size() + 1;
+        long further = (long) (speed * (2.0 * sinceHeard + 250e6) + stride.size() + 1);
         Range ahead = Range.of(Math.max(lease.applied(), lease.rest().clamp(stride.low())), lease.end());
         return ahead.advance(further);
     }
