@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.VerifyMode;
+import io.rangefold.job.Stage;
 import io.rangefold.simulation.Simulation.Report;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +49,45 @@ class SimulationTest {
         Report report = new Simulation(plan).run();
 
         assertThat(report.outcomes().values()).allMatch(view -> view.state() == JobState.SUCCEEDED);
+    }
+
+    @Test
+    void range_thatEndsItsWorkers_failsItsJob_andNoOtherIsBlamed() {
+        List<NodePlan> nodes = Collections.nCopies(5, NodePlan.of(2, 1));
+        Cost cost = new Cost(Cost.Shape.EQUAL, 10_000, 10_000_000);
+        TestJob innocent = TestJob.plain("innocent", 10_000_000, cost);
+        JobPlan guilty = JobPlan.of(killing("guilty", cost, 6_543_210), JobOptions.DEFAULT);
+
+        Report report =
+                new Simulation(Plan.calm(1, nodes, List.of(guilty, JobPlan.of(innocent, JobOptions.DEFAULT)))).run();
+
+        JobView view = Objects.requireNonNull(report.outcomes().remove(guilty));
+        assertThat(view.state()).isEqualTo(JobState.FAILED);
+        assertThat(view.fault().orElseThrow().code()).isEqualTo("range-kills-workers");
+        assertThat(report.outcomes().values()).allMatch(other -> other.state() == JobState.SUCCEEDED);
+    }
+
+    private static TestJob killing(String name, Cost cost, long index) {
+        Trouble trouble = new Trouble(Trouble.Kind.KILLS, index, 0);
+        return new TestJob(name, cost.items(), cost, Stage.Order.SHARES, -1, trouble, List.of(), 0, 10_000, false);
+    }
+
+    /** What the design asks for: at most one in a hundred above the ideal. */
+    @ParameterizedTest
+    @EnumSource(names = {"EQUAL", "GROWING"})
+    void job_endsWithinOnePercentOfTheIdeal(Cost.Shape shape) {
+        List<NodePlan> nodes = new ArrayList<>();
+        for (int node = 0; node < 20; node++) {
+            nodes.add(NodePlan.of(2, node % 2 == 0 ? 1 : 0.25));
+        }
+        Cost cost = new Cost(shape, 25_000, 40_000_000);
+        JobOptions options = new JobOptions("", 0, OptionalInt.empty(), Optional.empty(), 3, new VerifyMode.None());
+        TestJob job = TestJob.plain("job", 40_000_000, cost);
+
+        Report report = new Simulation(Plan.calm(1, nodes, List.of(JobPlan.of(job, options)))).run();
+
+        double idealNanos = job.totalNanos() / 25;
+        assertThat(report.nanos() / idealNanos).isLessThan(1.01);
     }
 
     @ParameterizedTest

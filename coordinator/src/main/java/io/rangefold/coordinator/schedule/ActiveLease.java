@@ -100,12 +100,11 @@ final class ActiveLease {
 
     /** How long the holder has not said that it holds it; 0 once it has. */
     long unconfirmedNanos(long nowNanos) {
-        boolean isKnown = confirmed || lease.applied() > lease.granted().low();
-        return isKnown ? 0 : nowNanos - grantedNanos;
+        return confirmed ? 0 : nowNanos - grantedNanos;
     }
 
     boolean isGrantDue(long nowNanos, long resendNanos) {
-        if (confirmed || lease.applied() > lease.granted().low() || nowNanos - grantSentNanos < resendNanos) {
+        if (confirmed || nowNanos - grantSentNanos < resendNanos) {
             return false;
         }
         grantSentNanos = nowNanos;
@@ -146,7 +145,7 @@ final class ActiveLease {
             return lease.end();
         }
         long sinceHeard = nowNanos - Math.max(heardNanos, markNanos);
-        long further = (long) (speed * (2.0 * sinceHeard + 250e6)) + stride.size() + 1;
+        long further = (long) (speed * (2.0 * sinceHeard + 250e6) + stride.size() + 1);
         Range ahead = Range.of(Math.max(lease.applied(), lease.rest().clamp(stride.low())), lease.end());
         return ahead.advance(further);
     }

@@ -11,9 +11,11 @@ import io.rangefold.protocol.Range;
 import io.rangefold.protocol.Sender;
 import io.rangefold.protocol.SlotCommand.AllowStride;
 import io.rangefold.protocol.SlotCommand.Grant;
+import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LossTest {
@@ -46,6 +48,21 @@ class LossTest {
         assertThat(grants).extracting(Grant::purpose).containsExactly(Purpose.SUSPECT, Purpose.WORK);
         assertThat(grants.get(0).range().low()).isEqualTo(100);
         assertThat(grants.get(0).range().size()).isLessThan(200);
+    }
+
+    @Test
+    void whatALostWorkerMayHaveTouched_isAllOfIt_ifItIsFasterThanNumbersCanSay() {
+        office.submit("job", CountJob.of(Long.MAX_VALUE), Office.UNVERIFIED);
+        Grant grant = office.grantTo(first);
+        Range begun = Range.of(0, 1L << 60);
+        byte[] partial = CountJob.partial(begun.size());
+        office.report(first, new Commit(grant.lease(), begun, partial, Optional.empty(), 1, "count"));
+
+        office.lost(first);
+
+        Grant suspect = office.grantTo(office.worker("second", 1));
+        assertThat(suspect.purpose()).isEqualTo(Purpose.SUSPECT);
+        assertThat(suspect.range()).isEqualTo(Range.of(1L << 60, Long.MAX_VALUE));
     }
 
     @Test
