@@ -93,9 +93,9 @@ final class ActiveLease {
         return stride;
     }
 
-    /** How long it computes without progress; 0 if it does not compute. */
-    long stuckNanos(long nowNanos) {
-        return stride.isEmpty() ? 0 : nowNanos - progressNanos;
+    /** How long it computed without progress when it was last heard of; silence says nothing. 0 if it did not compute. */
+    long stuckNanos() {
+        return stride.isEmpty() ? 0 : heardNanos - progressNanos;
     }
 
     /** How long the holder has not said that it holds it; 0 once it has. */

@@ -31,7 +31,7 @@ final class Overdue {
         if (lease.isCommitted()) {
             return;
         }
-        if (active.stuckNanos(now) > settings.leaseTimeoutNanos()) {
+        if (active.stuckNanos() > settings.leaseTimeoutNanos()) {
             hung(active, now);
         } else if (active.unconfirmedNanos(now) > settings.leaseTimeoutNanos()) {
             active.slot().setHung(true);
@@ -57,7 +57,7 @@ final class Overdue {
     private void hung(ActiveLease active, long now) {
         active.slot().setHung(true);
         mail.revoke(active);
-        String message = "no progress for " + active.stuckNanos(now) / 1_000_000 + " ms";
+        String message = "no progress for " + active.stuckNanos() / 1_000_000 + " ms";
         StrideFailed failure = new StrideFailed(
                 active.id(), active.stride(), Failure.EXCEPTION, active.stride().low(), message);
         JobRun job = active.job();

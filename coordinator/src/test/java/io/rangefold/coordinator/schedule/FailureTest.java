@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Acknowledge;
 import io.rangefold.protocol.SlotCommand.Grant;
@@ -120,6 +121,22 @@ class FailureTest {
         assertThat(office.grantsTo(first))
                 .as("a slot that hangs gets nothing more")
                 .isEmpty();
+    }
+
+    @Test
+    void slot_whoseWorkerIsSilent_isNotHung() {
+        JobId job = office.submit("job", CountJob.of(100), Office.UNVERIFIED);
+        Grant grant = office.grantTo(first);
+        office.heartbeat(first, office.computing(grant.lease(), STRIDE, 5));
+        office.pass(9 * Office.SECOND);
+        office.announce(first, grant, Range.of(0, 1));
+
+        office.pass(5 * Office.SECOND);
+        assertThat(office.scheduler.roster().lease(grant.lease())).isNotNull();
+
+        office.pass(6 * Office.SECOND);
+        assertThat(office.view(job).execution().redispatched()).isEqualTo(1);
+        assertThat(office.grantTo(office.worker("second", 1)).purpose()).isEqualTo(Purpose.SUSPECT);
     }
 
     @Test
