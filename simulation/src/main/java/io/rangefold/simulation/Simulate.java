@@ -1,23 +1,21 @@
 package io.rangefold.simulation;
 
 /**
- * Runs simulations:
+ * Runs simulations; {@code simulation/simulate} builds and starts it, with assertions on:
  *
  * <pre>
- * Simulate --seeds N [--from K]     runs the seeds K (0) to K + N - 1, and says which fail
- * Simulate --seed K                 runs one seed again, and prints what happened last if it fails
- * Simulate --measure [WORKERSxSLOTS …]   measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
+ * simulate --seeds N [--from K]            runs the seeds K (0) to K + N - 1, and says which fail
+ * simulate --seed K                        runs one seed again, and prints what happened last if it fails
+ * simulate --measure [WORKERSxSLOTS ...]   measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
  * </pre>
- *
- * <p>The script {@code simulation/simulate} builds and runs it, with assertions on.
  *
  * <p>The exit code is 0 if every run went as it had to, else 1.
  */
 public final class Simulate {
     private static final String USAGE = """
-            Simulate --seeds N [--from K]          runs the seeds K (0) to K + N - 1, and says which fail
-            Simulate --seed K                      runs one seed again, and prints what happened last if it fails
-            Simulate --measure [WORKERSxSLOTS ...] measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
+            simulate --seeds N [--from K]            runs the seeds K (0) to K + N - 1, and says which fail
+            simulate --seed K                        runs one seed again, and prints what happened last if it fails
+            simulate --measure [WORKERSxSLOTS ...]   measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
             """;
 
     private Simulate() {}

@@ -12,7 +12,7 @@ final class SimulationFailure extends RuntimeException {
     }
 
     private static String summary(Plan plan, Throwable cause) {
-        return "seed " + plan.seed() + " fails (again: Simulate --seed " + plan.seed() + "): " + cause;
+        return "seed " + plan.seed() + " fails (again: simulation/simulate --seed " + plan.seed() + "): " + cause;
     }
 
     /** One line. */
