@@ -6,6 +6,7 @@ import io.rangefold.job.Job;
 import io.rangefold.job.JobKind;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.range.ArgumentsCodec;
+import io.rangefold.job.range.FastMethods;
 import io.rangefold.job.range.FoldJob;
 import io.rangefold.job.range.RangeArguments;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class RangeCountKind implements JobKind {
             List.of(
                     RangeArguments.FROM,
                     RangeArguments.TO,
-                    RangeArguments.expression("CONDITION", "what is to hold, as in isprime(i) or i%7 == 3")),
+                    RangeArguments.expression("CONDITION", "what is to hold, as in isprime(i) or i%7 == 3"),
+                    FastMethods.FAST),
             List.of(
                     "range-count --from 0 --to 10^6 --expr 'isprime(i)'",
                     "range-count --from 1 --to 1e7 --expr '(i*i + 3*i) % 1000003 == 7'"),
@@ -33,8 +35,7 @@ public final class RangeCountKind implements JobKind {
     @Override
     public Job parse(Arguments arguments) {
         RangeArguments.refuseUnknown(arguments, DESCRIPTION);
-        return new FoldJob<>(
-                RangeArguments.parse(arguments), RangeArguments.parseExpression(arguments), new CountFold());
+        return FoldJob.parse(arguments, new CountFold());
     }
 
     @Override

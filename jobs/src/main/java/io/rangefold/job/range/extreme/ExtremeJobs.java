@@ -4,6 +4,7 @@ import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.Job;
 import io.rangefold.job.KindDescription;
+import io.rangefold.job.range.FastMethods;
 import io.rangefold.job.range.FoldJob;
 import io.rangefold.job.range.RangeArguments;
 import java.util.List;
@@ -20,7 +21,8 @@ final class ExtremeJobs {
                 List.of(
                         RangeArguments.FROM,
                         RangeArguments.TO,
-                        RangeArguments.expression("EXPR", "whose values are compared, as in collatz(i)")),
+                        RangeArguments.expression("EXPR", "whose values are compared, as in collatz(i)"),
+                        FastMethods.FAST),
                 List.of(
                         name + " --from 1 --to 1e6 --expr 'collatz(i)'",
                         name + " --from -1e6 --to 1e6 --expr 'i^2 - 7*i'"),
@@ -37,6 +39,6 @@ final class ExtremeJobs {
                     "--to",
                     "make it greater than --from");
         }
-        return new FoldJob<>(range, RangeArguments.parseExpression(arguments), new ExtremeFold(side));
+        return FoldJob.parse(arguments, new ExtremeFold(side));
     }
 }

@@ -42,9 +42,8 @@ public final class RangeFindKind implements JobKind {
     @Override
     public Job parse(Arguments arguments) {
         RangeArguments.refuseUnknown(arguments, DESCRIPTION);
-        RangeArguments range = RangeArguments.parse(arguments);
         long limit = NumberLiteral.parse(arguments.option(LIMIT).orElse(DEFAULT_LIMIT), "--" + LIMIT, 1, MAX_LIMIT);
-        return new FoldJob<>(range, RangeArguments.parseExpression(arguments), new FindFold((int) limit));
+        return FoldJob.parse(arguments, new FindFold((int) limit));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rangefold.job.Job;
 import io.rangefold.job.JobKind;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.range.ArgumentsCodec;
+import io.rangefold.job.range.FastMethods;
 import io.rangefold.job.range.FoldJob;
 import io.rangefold.job.range.RangeArguments;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class RangeHistogramKind implements JobKind {
             List.of(
                     RangeArguments.FROM,
                     RangeArguments.TO,
-                    RangeArguments.expression("EXPR", "whose values are counted, as in i%10 or popcount(i)")),
+                    RangeArguments.expression("EXPR", "whose values are counted, as in i%10 or popcount(i)"),
+                    FastMethods.FAST),
             List.of(
                     "range-histogram --from 0 --to 10^6 --expr 'popcount(i)'",
                     "range-histogram --from 1 --to 10^6 --expr 'collatz(i) / 100'"),
@@ -33,8 +35,7 @@ public final class RangeHistogramKind implements JobKind {
     @Override
     public Job parse(Arguments arguments) {
         RangeArguments.refuseUnknown(arguments, DESCRIPTION);
-        return new FoldJob<>(
-                RangeArguments.parse(arguments), RangeArguments.parseExpression(arguments), new HistogramFold());
+        return FoldJob.parse(arguments, new HistogramFold());
     }
 
     @Override
