@@ -37,6 +37,8 @@ public interface Job {
     /**
      * Makes the result of the last stage's merged partial and segments, and proves it if this job {@link #proves()} and
      * {@code prove} is set. Runs once, on a thread of its own that may be busy for long.
+     *
+     * @throws BadInputException if there turns out to be no answer of the kind asked for; the job fails with it
      */
     Conclusion conclude(byte[] merged, Segments segments, boolean prove);
 }

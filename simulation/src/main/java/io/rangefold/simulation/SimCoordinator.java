@@ -274,7 +274,7 @@ final class SimCoordinator implements Effects {
                                 ConclusionTask task = s.conclusionTask(job);
                                 Conclusion conclusion =
                                         task.job().conclude(task.merged(), stored(task.segments()), task.prove());
-                                s.concluded(job, Optional.of(conclusion), "", now());
+                                s.concluded(job, conclusion, now());
                             }
                         }));
     }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -92,7 +93,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     record Unwatch(JobId id, Consumer<JobView> listener) implements Command {}
 
-    private record Concluded(JobId id, Optional<Conclusion> conclusion, String error) implements Command {}
+    private record Concluded(JobId id, Conclusion conclusion) implements Command {}
+
+    private record NotConcluded(JobId id, Throwable why) implements Command {}
 
     private record Tick() implements Command {}
 
@@ -173,6 +176,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(Watch.class, m -> then(() -> watchers.add(m.id(), m.listener(), views.job(m.id()))))
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
+                .onMessage(NotConcluded.class, m -> then(() -> onNotConcluded(m)))
                 .onMessage(Tick.class, m -> then(this::onTick))
                 .onSignal(PostStop.class, s -> onStop())
                 .build();
@@ -273,12 +277,20 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                                                 new StoredSegments(task.segments(), blobs),
                                                 task.prove()),
                                 background),
-                        (conclusion, error) -> new Concluded(
-                                id, Optional.ofNullable(conclusion), error == null ? "" : String.valueOf(error)));
+                        (conclusion, error) ->
+                                error == null ? new Concluded(id, conclusion) : new NotConcluded(id, cause(error)));
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     private void onConcluded(Concluded message) {
-        scheduler.concluded(message.id(), message.conclusion(), message.error(), System.nanoTime());
+        scheduler.concluded(message.id(), message.conclusion(), System.nanoTime());
+    }
+
+    private void onNotConcluded(NotConcluded message) {
+        scheduler.notConcluded(message.id(), message.why(), System.nanoTime());
     }
 
     private Behavior<Command> onStop() {

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.job.BadInputException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
@@ -120,6 +121,14 @@ final class JobLifecycle {
             job.standing.isServed();
             job.standing.settle(settings.quantumNanos());
         }
+    }
+
+    /** The result could not be made: the job ends, and says what the user may do if it is the user's to do. */
+    void notConcluded(JobRun job, Throwable why) {
+        JobFault fault = why instanceof BadInputException bad
+                ? new JobFault("bad-input", String.valueOf(bad.getMessage()), bad.where(), bad.hint())
+                : new JobFault("no-result", why.toString(), "", "look at the coordinator's log");
+        fail(job, fault);
     }
 
     /** The result was made: the job ends, well or not. */

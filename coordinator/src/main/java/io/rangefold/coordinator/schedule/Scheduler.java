@@ -1,6 +1,5 @@
 package io.rangefold.coordinator.schedule;
 
-import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.job.Conclusion;
@@ -295,19 +294,17 @@ public final class Scheduler {
         return lifecycle.conclusionTask(id);
     }
 
-    /** The result was made, or could not be. */
-    public void concluded(JobId id, Optional<Conclusion> conclusion, String error, long nanoTime) {
+    /** The result was made. */
+    public void concluded(JobId id, Conclusion conclusion, long nanoTime) {
         long now = clock.advance(nanoTime);
-        Optional<JobRun> found = roster.job(id).filter(job -> !job.state().isTerminal());
-        if (found.isEmpty()) {
-            return;
-        }
-        JobRun job = found.get();
-        if (conclusion.isPresent()) {
-            lifecycle.conclude(job, conclusion.get());
-        } else {
-            lifecycle.fail(job, new JobFault("no-result", error, "", "look at the coordinator's log"));
-        }
+        alive(id).ifPresent(job -> lifecycle.conclude(job, conclusion));
+        settle(now);
+    }
+
+    /** The result could not be made. */
+    public void notConcluded(JobId id, Throwable why, long nanoTime) {
+        long now = clock.advance(nanoTime);
+        alive(id).ifPresent(job -> lifecycle.notConcluded(job, why));
         settle(now);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.job.BadInputException;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
@@ -35,6 +36,27 @@ class FailureTest {
 
         assertThat(office.commandsTo(first)).containsExactly(new Acknowledge(grant.lease(), 0, false));
         assertThat(office.view(job).execution().redispatched()).isZero();
+    }
+
+    @Test
+    void result_thatTheInputDoesNotAllow_failsTheJobAndSaysWhatToDo() {
+        JobId job = office.submit("job", CountJob.of(100), Office.UNVERIFIED);
+        office.commitAll(first, office.grantTo(first));
+
+        office.failToConclude(job, new BadInputException("too many values", "--expr", "make classes"));
+
+        assertThat(fault(job)).isEqualTo(new JobFault("bad-input", "too many values", "--expr", "make classes"));
+    }
+
+    @Test
+    void result_thatFailsByItself_failsTheJobAndPointsToTheLog() {
+        JobId job = office.submit("job", CountJob.of(100), Office.UNVERIFIED);
+        office.commitAll(first, office.grantTo(first));
+
+        office.failToConclude(job, new IllegalStateException("broken"));
+
+        assertThat(fault(job).code()).isEqualTo("no-result");
+        assertThat(fault(job).message()).contains("broken");
     }
 
     @Test

@@ -182,9 +182,16 @@ final class Office implements Effects {
         for (JobId id : List.copyOf(conclusions)) {
             ConclusionTask task = scheduler.conclusionTask(id);
             Conclusion conclusion = task.job().conclude(task.merged(), Segments.none(), task.prove());
-            scheduler.concluded(id, Optional.of(conclusion), "", now);
+            scheduler.concluded(id, conclusion, now);
         }
         conclusions.clear();
+        after(now);
+    }
+
+    /** The result of that job can't be made. */
+    void failToConclude(JobId id, Throwable why) {
+        conclusions.remove(id);
+        scheduler.notConcluded(id, why, now);
         after(now);
     }
 

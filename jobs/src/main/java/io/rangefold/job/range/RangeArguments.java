@@ -5,6 +5,7 @@ import io.rangefold.job.BadInputException;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.KindDescription.Option;
 import io.rangefold.job.KindDescription.OptionType;
+import io.rangefold.job.expression.Expression;
 import io.rangefold.job.text.Excerpt;
 import io.rangefold.job.text.NumberLiteral;
 import java.math.BigInteger;
@@ -16,13 +17,14 @@ import java.util.stream.Collectors;
  * @param from the first integer
  * @param to the end, exclusive; {@code 0 <= to - from <= 2^63-1}
  */
-record RangeArguments(long from, long to) {
-    static final Option FROM =
+public record RangeArguments(long from, long to) {
+    public static final Option FROM =
             new Option("from", OptionType.TEXT, "A", true, "", "the first integer, as in 0, 1e8, 10^8 or -2^63");
-    static final Option TO = new Option("to", OptionType.TEXT, "B", true, "", "the end of the range, not included");
+    public static final Option TO =
+            new Option("to", OptionType.TEXT, "B", true, "", "the end of the range, not included");
 
     /** Checks the bounds. */
-    RangeArguments {
+    public RangeArguments {
         if (to < from) {
             throw new BadInputException(
                     "--to " + to + " lies before --from " + from, "--to", "exchange the two, or move one of them");
@@ -37,17 +39,27 @@ record RangeArguments(long from, long to) {
     }
 
     /** @throws BadInputException if one is missing, no number, or out of bounds */
-    static RangeArguments parse(Arguments arguments) {
+    public static RangeArguments parse(Arguments arguments) {
         return new RangeArguments(bound(arguments, FROM), bound(arguments, TO));
     }
 
+    /** The option of an expression that the kind can't go without. */
+    public static Option expression(String placeholder, String description) {
+        return new Option("expr", OptionType.TEXT, placeholder, true, "", description);
+    }
+
+    /** @throws BadInputException if {@code --expr} is missing or no expression */
+    public static Expression parseExpression(Arguments arguments) {
+        return Expression.parse(arguments.required("expr"), "--expr");
+    }
+
     /** The number of integers. */
-    long items() {
+    public long items() {
         return to - from;
     }
 
     /** @throws BadInputException if the arguments hold something that the kind does not know */
-    static void refuseUnknown(Arguments arguments, KindDescription kind) {
+    public static void refuseUnknown(Arguments arguments, KindDescription kind) {
         String known = kind.options().stream().map(o -> "--" + o.name()).collect(Collectors.joining(", "));
         if (!arguments.positional().isEmpty()) {
             String word = Excerpt.of(arguments.positional().get(0));

@@ -8,6 +8,7 @@ import io.rangefold.job.KindDescription;
 import io.rangefold.job.KindDescription.Option;
 import io.rangefold.job.KindDescription.OptionType;
 import io.rangefold.job.expression.Expression;
+import java.math.BigInteger;
 import java.util.List;
 
 /** {@code range-sum}: the sum of an expression in {@code i} over the integers of a range, exact, however large. */
@@ -27,7 +28,8 @@ public final class RangeSumKind implements JobKind {
                             "EXPR",
                             false,
                             DEFAULT_EXPRESSION,
-                            "what to sum, as in i*i, i%10 or isprime(i)")),
+                            "what to sum, as in i*i, i%10 or isprime(i)"),
+                    FastMethods.FAST),
             List.of(
                     "range-sum --from 0 --to 1e8",
                     "range-sum --from 0 --to 10^7 --expr 'i^2'",
@@ -43,12 +45,14 @@ public final class RangeSumKind implements JobKind {
     public Job parse(Arguments arguments) {
         RangeArguments.refuseUnknown(arguments, DESCRIPTION);
         RangeArguments range = RangeArguments.parse(arguments);
-        String text = arguments.option("expr").orElse(DEFAULT_EXPRESSION);
-        return new RangeSumJob(range, Expression.parse(text, "--expr"));
+        Expression expression = Expression.parse(arguments.option("expr").orElse(DEFAULT_EXPRESSION), "--expr");
+        boolean fast = FastMethods.isAskedFor(arguments);
+        FoldMethod<BigInteger> method = fast ? FastMethods.ofSum(range, expression) : EachSummand.of(range, expression);
+        return FoldJob.of(range, expression, fast, new SumFold(), method);
     }
 
     @Override
     public Job decode(byte[] spec, BlobSource blobs) {
-        return RangeSumJob.decode(spec);
+        return parse(ArgumentsCodec.decode(spec));
     }
 }

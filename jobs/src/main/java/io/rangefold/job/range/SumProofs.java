@@ -9,9 +9,6 @@ import java.math.BigInteger;
 
 /** Independent computations of sums. They share no code with the kernels. */
 final class SumProofs {
-    /** The most work that goes into a period, as integers times characters of the expression: about 0.1 s. */
-    private static final long MAX_PERIOD_WORK = 2_000_000;
-
     private SumProofs() {}
 
     /**
@@ -33,7 +30,7 @@ final class SumProofs {
 
     /** Whether the period of that modulus is short enough for {@link #periodicity}. */
     static boolean isShortPeriod(Expression expression, long modulus) {
-        return modulus <= MAX_PERIOD_WORK / expression.text().length();
+        return Period.isShort(expression, modulus);
     }
 
     /**
@@ -41,20 +38,8 @@ final class SumProofs {
      * after as many integers as the modulus.
      */
     static Verification periodicity(Expression expression, long modulus, BigInteger sum, long from, long to) {
-        ReferenceEvaluator evaluator = new ReferenceEvaluator(expression.root(), WorkMeter.unlimited());
-        BigInteger items = BigInteger.valueOf(to).subtract(BigInteger.valueOf(from));
-        BigInteger[] periods = items.divideAndRemainder(BigInteger.valueOf(modulus));
-        long rest = periods[1].longValue();
-        BigInteger restSum = BigInteger.ZERO;
-        BigInteger periodSum = BigInteger.ZERO;
-        for (long k = 0; k < (periods[0].signum() == 0 ? rest : modulus); k++) {
-            restSum = k == rest ? periodSum : restSum;
-            periodSum = periodSum.add(evaluator.evaluate(BigInteger.valueOf(from + k)));
-        }
-        BigInteger expected = periods[0].signum() == 0
-                ? periodSum
-                : periodSum.multiply(periods[0]).add(restSum);
-        return compared("periodicity", "the sum over one period of " + modulus, sum, expected);
+        RangeArguments range = new RangeArguments(from, to);
+        return new PeriodProof<>(range, expression, new SumFold(), new Period(modulus)).check(sum);
     }
 
     private static Verification compared(String method, String what, BigInteger sum, BigInteger expected) {

@@ -1,0 +1,61 @@
+package io.rangefold.job.range;
+
+import io.rangefold.job.Kernel;
+import io.rangefold.job.Verification;
+import io.rangefold.job.expression.Expression;
+import java.util.Optional;
+
+/**
+ * Computes the value at each integer; proven by the period of the expression, if the fold allows it and there is a short one.
+ *
+ * @param range the integers; index k is the k-th
+ * @param expression what has the values
+ * @param fold what becomes of them
+ * @param proof the proof
+ * @param <P> the type of a partial result
+ */
+record EachValue<P>(RangeArguments range, Expression expression, RangeFold<P> fold, Optional<PeriodProof<P>> proof)
+        implements FoldMethod<P> {
+
+    static <P> EachValue<P> of(RangeArguments range, Expression expression, RangeFold<P> fold) {
+        Optional<PeriodProof<P>> proof = fold instanceof RepeatableFold<P> repeatable
+                ? PeriodProof.of(range, expression, repeatable)
+                : Optional.empty();
+        return new EachValue<>(range, expression, fold, proof);
+    }
+
+    @Override
+    public long items() {
+        return range.items();
+    }
+
+    @Override
+    public Kernel<P> newKernel() {
+        return new FoldKernel<>(fold, expression, range.from(), Math.max(1, range.items()));
+    }
+
+    @Override
+    public Optional<Kernel<P>> newReferenceKernel() {
+        return Optional.of(new ReferenceFoldKernel<>(fold, expression, range.from()));
+    }
+
+    @Override
+    public String kernelName() {
+        return FoldKernel.NAME;
+    }
+
+    @Override
+    public long nanosPerItemGuess() {
+        return FoldKernel.NANOS_PER_ITEM_GUESS;
+    }
+
+    @Override
+    public boolean proves() {
+        return proof.isPresent();
+    }
+
+    @Override
+    public Verification check(P merged) {
+        return proof.orElseThrow().check(merged);
+    }
+}

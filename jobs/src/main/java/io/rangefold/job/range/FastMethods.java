@@ -1,0 +1,54 @@
+package io.rangefold.job.range;
+
+import io.rangefold.job.Arguments;
+import io.rangefold.job.BadInputException;
+import io.rangefold.job.KindDescription.Option;
+import io.rangefold.job.KindDescription.OptionType;
+import io.rangefold.job.expression.Expression;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** The option {@code --fast}: an answer without a computation for each integer, where there is such a way. */
+public final class FastMethods {
+    public static final Option FAST = new Option(
+            "fast",
+            OptionType.FLAG,
+            "",
+            false,
+            "",
+            "conclude from a closed form or one period, where there is one, and compute nothing for each i");
+
+    private FastMethods() {}
+
+    /** @throws BadInputException if the option was given a value */
+    static boolean isAskedFor(Arguments arguments) {
+        String value = arguments.option(FAST.name()).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new BadInputException("--fast takes no value", "--fast", "leave the value away");
+        }
+        return arguments.flag(FAST.name());
+    }
+
+    /** @throws BadInputException if the expression has no short period, or the fold can't make use of it */
+    static <P> FoldMethod<P> of(RangeArguments range, Expression expression, RangeFold<P> fold) {
+        Optional<PeriodProof<P>> proof = fold instanceof RepeatableFold<P> repeatable
+                ? PeriodProof.of(range, expression, repeatable)
+                : Optional.empty();
+        return new OnePeriod<>(proof.orElseThrow(() -> refused("short period")));
+    }
+
+    /** @throws BadInputException if the expression is no polynomial and has no short period */
+    static FoldMethod<BigInteger> ofSum(RangeArguments range, Expression expression) {
+        Optional<PolynomialForm> polynomial = PolynomialForm.of(expression.root());
+        if (polynomial.isPresent()) {
+            return new ClosedFormSum(range, expression, polynomial.get().polynomial());
+        }
+        return new OnePeriod<>(PeriodProof.of(range, expression, new SumFold())
+                .orElseThrow(() -> refused("closed form or short period")));
+    }
+
+    private static BadInputException refused(String what) {
+        return new BadInputException(
+                "no " + what + " is known for this expression", "--fast", "leave --fast away: each i is computed then");
+    }
+}

@@ -1,0 +1,56 @@
+package io.rangefold.job.range;
+
+import io.rangefold.job.JobResult;
+import io.rangefold.job.PartialType;
+import java.math.BigInteger;
+
+/** The sum of the values. */
+final class SumFold implements RepeatableFold<BigInteger> {
+    private static final SumPartials PARTIALS = new SumPartials();
+
+    @Override
+    public PartialType<BigInteger> partials() {
+        return PARTIALS;
+    }
+
+    @Override
+    public BigInteger single(long index, BigInteger value) {
+        return value;
+    }
+
+    @Override
+    public Accumulator<BigInteger> newAccumulator() {
+        return new Adder();
+    }
+
+    @Override
+    public BigInteger repeated(BigInteger period, long times) {
+        return period.multiply(BigInteger.valueOf(times));
+    }
+
+    @Override
+    public JobResult result(BigInteger merged, long from) {
+        return new SumResult(merged);
+    }
+
+    private static final class Adder implements Accumulator<BigInteger> {
+        private final WideSum sum = new WideSum();
+
+        @Override
+        public void add(long index, long[] values, int n) {
+            for (int k = 0; k < n; k++) {
+                sum.add(values[k]);
+            }
+        }
+
+        @Override
+        public void add(long index, BigInteger value) {
+            sum.add(value);
+        }
+
+        @Override
+        public BigInteger partial() {
+            return sum.total();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How many values of an expression hold. */
+@NullMarked
+package io.rangefold.job.range.count;
+
+import org.jspecify.annotations.NullMarked;
