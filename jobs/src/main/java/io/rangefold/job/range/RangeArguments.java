@@ -16,13 +16,14 @@ import java.util.stream.Collectors;
  * @param from the first integer
  * @param to the end, exclusive; {@code 0 <= to - from <= 2^63-1}
  */
-record RangeArguments(long from, long to) {
-    static final Option FROM =
+public record RangeArguments(long from, long to) {
+    public static final Option FROM =
             new Option("from", OptionType.TEXT, "A", true, "", "the first integer, as in 0, 1e8, 10^8 or -2^63");
-    static final Option TO = new Option("to", OptionType.TEXT, "B", true, "", "the end of the range, not included");
+    public static final Option TO =
+            new Option("to", OptionType.TEXT, "B", true, "", "the end of the range, not included");
 
     /** Checks the bounds. */
-    RangeArguments {
+    public RangeArguments {
         if (to < from) {
             throw new BadInputException(
                     "--to " + to + " lies before --from " + from, "--to", "exchange the two, or move one of them");
@@ -37,17 +38,17 @@ record RangeArguments(long from, long to) {
     }
 
     /** @throws BadInputException if one is missing, no number, or out of bounds */
-    static RangeArguments parse(Arguments arguments) {
+    public static RangeArguments parse(Arguments arguments) {
         return new RangeArguments(bound(arguments, FROM), bound(arguments, TO));
     }
 
     /** The number of integers. */
-    long items() {
+    public long items() {
         return to - from;
     }
 
     /** @throws BadInputException if the arguments hold something that the kind does not know */
-    static void refuseUnknown(Arguments arguments, KindDescription kind) {
+    public static void refuseUnknown(Arguments arguments, KindDescription kind) {
         String known = kind.options().stream().map(o -> "--" + o.name()).collect(Collectors.joining(", "));
         if (!arguments.positional().isEmpty()) {
             String word = Excerpt.of(arguments.positional().get(0));

@@ -31,8 +31,7 @@ final class Presieve {
         int twos = (PRIMES.length - FIRST_PAIRED) / 2;
         byte[][] patterns = new byte[threes + twos][];
         for (int k = 0; k < threes; k++) {
-            patterns[k] =
-                    pattern(PRIMES[FIRST + k], PRIMES[FIRST + 2 * threes - 1 - k], PRIMES[FIRST_PAIRED - 1 - k]);
+            patterns[k] = pattern(PRIMES[FIRST + k], PRIMES[FIRST + 2 * threes - 1 - k], PRIMES[FIRST_PAIRED - 1 - k]);
         }
         for (int k = 0; k < twos; k++) {
             patterns[threes + k] = pattern(PRIMES[FIRST_PAIRED + k], PRIMES[PRIMES.length - 1 - k]);

@@ -46,11 +46,11 @@ public final class PrimeSieve implements FlagSource {
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<SegmentSieve> last = sieve.filter(s -> s.end() == position && position < s.plan().end());
+        Optional<SegmentSieve> last =
+                sieve.filter(s -> s.end() == position && position < s.plan().end());
         // Without one while it is at work: what the pulse throws would leave it half done.
         sieve = Optional.empty();
-        SegmentSieve next =
-                last.orElseGet(() -> new SegmentSieve(SievePlan.of(position, end, memoryBytes), pulse));
+        SegmentSieve next = last.orElseGet(() -> new SegmentSieve(SievePlan.of(position, end, memoryBytes), pulse));
         next.advance(pulse);
         sieve = Optional.of(next);
         testedTo = next.first();

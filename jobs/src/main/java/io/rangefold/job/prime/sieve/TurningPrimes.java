@@ -36,8 +36,7 @@ final class TurningPrimes {
     /** Does all turns that begin before {@code end}. */
     void cross(byte[] flags, int end) {
         for (int residueBit = 0; residueBit < CLASSES; residueBit++) {
-            TurnStrokes.cross(
-                    flags, residueBit, primes[residueBit], starts[residueBit], counts[residueBit], end);
+            TurnStrokes.cross(flags, residueBit, primes[residueBit], starts[residueBit], counts[residueBit], end);
         }
     }
 
