@@ -3,6 +3,7 @@ package io.rangefold.job.expression.lanes;
 import io.rangefold.job.expression.EvaluationException;
 import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.WorkMeter;
+import io.rangefold.job.expression.function.LaneFailure;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.rangefold.job.expression.lanes;
 
 import io.rangefold.job.expression.Function;
 import io.rangefold.job.expression.WorkMeter;
+import io.rangefold.job.expression.function.LaneFailure;
+import io.rangefold.job.expression.function.LongFunctions;
 
 /** Function calls, of one argument, two or three; more are nested. */
 final class CallLanes extends LaneNode {

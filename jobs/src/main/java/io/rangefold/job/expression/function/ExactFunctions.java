@@ -1,4 +1,4 @@
-package io.rangefold.job.expression.lanes;
+package io.rangefold.job.expression.function;
 
 import static java.math.BigInteger.ONE;
 import static java.math.BigInteger.TEN;
@@ -11,7 +11,7 @@ import io.rangefold.job.expression.WorkMeter;
 import java.math.BigInteger;
 
 /** The functions of expressions on integers of any size; in 64 bits where that does. Meters what takes long. */
-final class ExactFunctions {
+public final class ExactFunctions {
     private static final BigInteger CHUNK = TEN.pow(18);
 
     private static final double DIGITS_PER_BIT = 0.30102999566398120;
@@ -26,11 +26,11 @@ final class ExactFunctions {
 
     private final WorkMeter meter;
 
-    ExactFunctions(WorkMeter meter) {
+    public ExactFunctions(WorkMeter meter) {
         this.meter = meter;
     }
 
-    BigInteger call(Function function, BigInteger... arguments) {
+    public BigInteger call(Function function, BigInteger... arguments) {
         meter.spend(50);
         BigInteger x = arguments[0];
         return switch (function) {
@@ -47,7 +47,7 @@ final class ExactFunctions {
         };
     }
 
-    BigInteger multiply(BigInteger a, BigInteger b) {
+    public BigInteger multiply(BigInteger a, BigInteger b) {
         meter.spend((long) a.bitLength() * b.bitLength() / 8192);
         return a.multiply(b);
     }

@@ -1,4 +1,4 @@
-package io.rangefold.job.expression.lanes;
+package io.rangefold.job.expression.function;
 
 /**
  * Multiplication modulo an odd number below 2^63 without division (P. L. Montgomery, "Modular multiplication without trial

@@ -1,4 +1,4 @@
-package io.rangefold.job.expression.lanes;
+package io.rangefold.job.expression.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
