@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  */
 final class ReferenceDivisors {
     private static final int TRIAL_BOUND = 1 << 16;
+    private static final int STEPS_PER_GCD = 50;
 
     private final WorkMeter meter;
     private final Predicate<BigInteger> isPrime;
@@ -134,11 +135,15 @@ final class ReferenceDivisors {
         BigInteger fast = TWO;
         BigInteger divisor = ONE;
         while (divisor.equals(ONE)) {
-            meter.spend(500);
-            slow = slow.multiply(slow).add(shift).mod(n);
-            fast = fast.multiply(fast).add(shift).mod(n);
-            fast = fast.multiply(fast).add(shift).mod(n);
-            divisor = slow.subtract(fast).abs().gcd(n);
+            meter.spend(500L * STEPS_PER_GCD);
+            BigInteger differences = ONE;
+            for (int step = 0; step < STEPS_PER_GCD; step++) {
+                slow = slow.multiply(slow).add(shift).mod(n);
+                fast = fast.multiply(fast).add(shift).mod(n);
+                fast = fast.multiply(fast).add(shift).mod(n);
+                differences = differences.multiply(slow.subtract(fast)).mod(n);
+            }
+            divisor = differences.gcd(n);
         }
         return divisor;
     }
