@@ -1,5 +1,7 @@
 package io.rangefold.job.expression.lanes;
 
+import io.rangefold.job.expression.function.LaneFailure;
+
 /**
  * One operator over many lanes, for operands of which it is not known that the outcome fits 64 bits, or that there is one:
  * where some lane's does not, {@link LaneFailure} is thrown, and {@code out} holds nothing of use.

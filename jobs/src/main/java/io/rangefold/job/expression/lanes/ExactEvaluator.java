@@ -5,6 +5,7 @@ import io.rangefold.job.expression.EvaluationException;
 import io.rangefold.job.expression.Limits;
 import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.WorkMeter;
+import io.rangefold.job.expression.function.ExactFunctions;
 import java.math.BigInteger;
 
 /**

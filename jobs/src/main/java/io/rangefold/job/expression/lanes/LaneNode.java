@@ -1,5 +1,7 @@
 package io.rangefold.job.expression.lanes;
 
+import io.rangefold.job.expression.function.LaneFailure;
+
 /** A part of an expression, compiled for batches. Owns the lanes of its outcome; used by one thread at a time. */
 abstract class LaneNode {
     /** The most lanes of a batch: what a few operators work on at a time stays in the first-level cache. */

@@ -1,5 +1,6 @@
 package io.rangefold.job.expression.lanes;
 
+import io.rangefold.job.expression.function.LaneFailure;
 import java.util.Arrays;
 
 /** What has no operands: numbers, {@code i}, and parts without {@code i}, which are evaluated once. */

@@ -8,7 +8,7 @@ public final class RandomExpressions {
         "||", "&&", "==", "!=", "<", "<=", ">", ">=", "|", " xor ", "&", "+", "-", "*", "/", "%"
     };
     private static final String[] FUNCTIONS = {
-        "abs", "isqrt", "issquare", "popcount", "digitsum", "digits", "isprime", "collatz"
+        "abs", "isqrt", "issquare", "popcount", "digitsum", "digits", "isprime", "collatz", "tau", "sigma", "phi"
     };
     private static final String[] FOLDS = {"min", "max", "gcd", "lcm"};
     private static final String[] CONSTANTS = {

@@ -1,4 +1,4 @@
-package io.rangefold.job.expression.lanes;
+package io.rangefold.job.expression.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,19 @@ class ExactFunctionsTest {
         // A Carmichael number, and a strong Lucas pseudoprime would need another test: both halves guard each other.
         assertThat(isPrime("9746347772161")).isFalse();
         assertThat(isPrime("170141183460469231731687303715884105727")).isTrue();
+    }
+
+    @Test
+    void divisorFunctions_atTheEndOf64Bits_areExact() {
+        // 9223372036854775807 = 7^2 73 127 337 92737 649657; its sum of divisors does not fit.
+        BigInteger last = BigInteger.valueOf(Long.MAX_VALUE);
+        assertThat(functions.call(Function.TAU, last)).isEqualTo(BigInteger.valueOf(96));
+        assertThat(functions.call(Function.SIGMA, last)).isEqualTo(new BigInteger("10994507040830097408"));
+        assertThat(functions.call(Function.PHI, last)).isEqualTo(new BigInteger("7713001620195508224"));
+        assertThat(functions.call(Function.SIGMA, last.add(BigInteger.ONE)))
+                .isEqualTo(new BigInteger("18446744073709551615"));
+        assertThat(functions.call(Function.TAU, BigInteger.TEN.pow(1_000)))
+                .isEqualTo(BigInteger.valueOf(1_001 * 1_001));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.rangefold.job.expression.lanes;
+package io.rangefold.job.expression.function;
 
 import static java.math.BigInteger.ONE;
 import static java.math.BigInteger.TWO;

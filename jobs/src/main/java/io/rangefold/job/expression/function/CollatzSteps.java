@@ -1,4 +1,4 @@
-package io.rangefold.job.expression.lanes;
+package io.rangefold.job.expression.function;
 
 /**
  * The number of steps {@code n -> n/2} (even) or {@code 3n+1} (odd) from n to 1 (OEIS A006577), 16 halvings at a time.

@@ -1,4 +1,4 @@
-package io.rangefold.job.expression.lanes;
+package io.rangefold.job.expression.function;
 
 import static java.math.BigInteger.ONE;
 import static java.math.BigInteger.TEN;
@@ -11,7 +11,7 @@ import io.rangefold.job.expression.WorkMeter;
 import java.math.BigInteger;
 
 /** The functions of expressions on integers of any size; in 64 bits where that does. Meters what takes long. */
-final class ExactFunctions {
+public final class ExactFunctions {
     private static final BigInteger CHUNK = TEN.pow(18);
 
     private static final double DIGITS_PER_BIT = 0.30102999566398120;
@@ -25,12 +25,14 @@ final class ExactFunctions {
     private static final long MAX_BUILT_IN_POWER = 1L << 31;
 
     private final WorkMeter meter;
+    private final DivisorFunctions divisors;
 
-    ExactFunctions(WorkMeter meter) {
+    public ExactFunctions(WorkMeter meter) {
         this.meter = meter;
+        this.divisors = new DivisorFunctions(meter, this);
     }
 
-    BigInteger call(Function function, BigInteger... arguments) {
+    public BigInteger call(Function function, BigInteger... arguments) {
         meter.spend(50);
         BigInteger x = arguments[0];
         return switch (function) {
@@ -41,13 +43,16 @@ final class ExactFunctions {
             case POPCOUNT -> popcount(x);
             case DIGITSUM -> digitSum(x);
             case DIGITS -> digits(x);
-            case ISPRIME -> isPrime(x);
+            case ISPRIME -> truth(isPrime(x));
+            case TAU -> divisors.of(Multiplicative.TAU, x);
+            case SIGMA -> divisors.of(Multiplicative.SIGMA, x);
+            case PHI -> divisors.of(Multiplicative.PHI, x);
             case COLLATZ -> collatz(x);
             case POWMOD -> powmod(x, arguments[1], arguments[2]);
         };
     }
 
-    BigInteger multiply(BigInteger a, BigInteger b) {
+    public BigInteger multiply(BigInteger a, BigInteger b) {
         meter.spend((long) a.bitLength() * b.bitLength() / 8192);
         return a.multiply(b);
     }
@@ -142,11 +147,10 @@ final class ExactFunctions {
                         : magnitude.compareTo(TEN.pow(least + 1)) < 0 ? least + 1 : least + 2);
     }
 
-    private BigInteger isPrime(BigInteger x) {
-        return truth(
-                x.bitLength() < Long.SIZE
-                        ? LongPrimes.isPrime(x.longValue())
-                        : x.signum() > 0 && new BaillieWagstaff(x, this, meter).isProbablePrime());
+    boolean isPrime(BigInteger x) {
+        return x.bitLength() < Long.SIZE
+                ? LongPrimes.isPrime(x.longValue())
+                : x.signum() > 0 && new BaillieWagstaff(x, this, meter).isProbablePrime();
     }
 
     private BigInteger collatz(BigInteger start) {
