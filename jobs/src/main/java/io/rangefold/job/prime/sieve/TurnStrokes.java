@@ -58,7 +58,7 @@ final class TurnStrokes {
                 at += fourA;
                 flags[at] &= ~64;
                 at += sixA;
-                flags[at] &= ~128;
+                flags[at] &= 0x7f;
             }
             starts[k] = n;
         }
@@ -83,7 +83,7 @@ final class TurnStrokes {
                 at += twoA;
                 flags[at + 3] &= ~1;
                 at += fourA;
-                flags[at + 3] &= ~128;
+                flags[at + 3] &= 0x7f;
                 at += twoA;
                 flags[at + 4] &= ~8;
                 at += fourA;
@@ -116,7 +116,7 @@ final class TurnStrokes {
                 at += fourA;
                 flags[at + 6] &= ~2;
                 at += twoA;
-                flags[at + 6] &= ~128;
+                flags[at + 6] &= 0x7f;
                 at += fourA;
                 flags[at + 8] &= ~8;
                 at += sixA;
@@ -149,7 +149,7 @@ final class TurnStrokes {
                 at += twoA;
                 flags[at + 8] &= ~2;
                 at += fourA;
-                flags[at + 9] &= ~128;
+                flags[at + 9] &= 0x7f;
                 at += sixA;
                 flags[at + 12] &= ~16;
             }
@@ -170,7 +170,7 @@ final class TurnStrokes {
                 int at = n + a;
                 flags[at] &= ~16;
                 at += sixA;
-                flags[at + 3] &= ~128;
+                flags[at + 3] &= 0x7f;
                 at += fourA;
                 flags[at + 6] &= ~2;
                 at += twoA;
@@ -203,7 +203,7 @@ final class TurnStrokes {
                 at += sixA;
                 flags[at + 4] &= ~8;
                 at += fourA;
-                flags[at + 6] &= ~128;
+                flags[at + 6] &= 0x7f;
                 at += twoA;
                 flags[at + 8] &= ~2;
                 at += fourA;
@@ -236,7 +236,7 @@ final class TurnStrokes {
                 at += fourA;
                 flags[at + 8] &= ~8;
                 at += twoA;
-                flags[at + 9] &= ~128;
+                flags[at + 9] &= 0x7f;
                 at += fourA;
                 flags[at + 13] &= ~1;
                 at += twoA;
@@ -261,7 +261,7 @@ final class TurnStrokes {
             int n = starts[k];
             for (; n < end; n += p) {
                 int at = n + a;
-                flags[at] &= ~128;
+                flags[at] &= 0x7f;
                 at += sixA;
                 flags[at + 6] &= ~64;
                 at += fourA;
