@@ -6,22 +6,19 @@ import io.rangefold.job.expression.Expression;
 import java.util.Optional;
 
 /**
- * Computes the value at each integer; proven by the period of the expression, if the fold allows it and there is a short one.
+ * Computes the value at each integer.
  *
  * @param range the integers; index k is the k-th
  * @param expression what has the values
  * @param fold what becomes of them
- * @param proof the proof
+ * @param proof how the answer is proven, if it can be
  * @param <P> the type of a partial result
  */
-record EachValue<P>(RangeArguments range, Expression expression, RangeFold<P> fold, Optional<PeriodProof<P>> proof)
+record EachValue<P>(RangeArguments range, Expression expression, RangeFold<P> fold, Optional<Proof<P>> proof)
         implements FoldMethod<P> {
 
     static <P> EachValue<P> of(RangeArguments range, Expression expression, RangeFold<P> fold) {
-        Optional<PeriodProof<P>> proof = fold instanceof RepeatableFold<P> repeatable
-                ? PeriodProof.of(range, expression, repeatable)
-                : Optional.empty();
-        return new EachValue<>(range, expression, fold, proof);
+        return new EachValue<>(range, expression, fold, Proof.of(range, expression, fold));
     }
 
     @Override

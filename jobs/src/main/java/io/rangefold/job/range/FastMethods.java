@@ -29,12 +29,12 @@ public final class FastMethods {
         return arguments.flag(FAST.name());
     }
 
-    /** @throws BadInputException if the expression has no short period, or the fold can't make use of it */
+    /** @throws BadInputException if nothing is known of the expression that the fold could make use of */
     static <P> FoldMethod<P> of(RangeArguments range, Expression expression, RangeFold<P> fold) {
-        Optional<PeriodProof<P>> proof = fold instanceof RepeatableFold<P> repeatable
-                ? PeriodProof.of(range, expression, repeatable)
-                : Optional.empty();
-        return new OnePeriod<>(proof.orElseThrow(() -> refused("short period")));
+        Proof<P> proof = Proof.of(range, expression, fold).orElseThrow(FastMethods::refused);
+        return proof instanceof TurningProof<P> turning
+                ? new TurningPointsOnly<>(turning)
+                : new OnePeriod<>((PeriodProof<P>) proof);
     }
 
     /** @throws BadInputException if the expression is no polynomial and has no short period */
@@ -43,12 +43,13 @@ public final class FastMethods {
         if (polynomial.isPresent()) {
             return new ClosedFormSum(range, expression, polynomial.get().polynomial());
         }
-        return new OnePeriod<>(PeriodProof.of(range, expression, new SumFold())
-                .orElseThrow(() -> refused("closed form or short period")));
+        return new OnePeriod<>(PeriodProof.of(range, expression, new SumFold()).orElseThrow(FastMethods::refused));
     }
 
-    private static BadInputException refused(String what) {
+    private static BadInputException refused() {
         return new BadInputException(
-                "no " + what + " is known for this expression", "--fast", "leave --fast away: each i is computed then");
+                "no closed form or short period is known for this expression",
+                "--fast",
+                "leave --fast away: each i is computed then");
     }
 }

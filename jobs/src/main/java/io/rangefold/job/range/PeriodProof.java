@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param period after how many integers they repeat
  * @param <P> the type of a partial result
  */
-record PeriodProof<P>(RangeArguments range, Expression expression, RepeatableFold<P> fold, Period period) {
+record PeriodProof<P>(RangeArguments range, Expression expression, RepeatableFold<P> fold, Period period)
+        implements Proof<P> {
     private static final String METHOD = "periodicity";
 
     /** The proof, if the expression has a short period. */
@@ -25,8 +26,8 @@ record PeriodProof<P>(RangeArguments range, Expression expression, RepeatableFol
         return Period.of(expression).map(period -> new PeriodProof<>(range, expression, fold, period));
     }
 
-    /** VERIFIED or FAILED. */
-    Verification check(P merged) {
+    @Override
+    public Verification check(P merged) {
         boolean equal =
                 Arrays.equals(fold.partials().encode(merged), fold.partials().encode(expected()));
         return new Verification(

@@ -3,12 +3,12 @@ package io.rangefold.job.range.extreme;
 import io.rangefold.job.JobResult;
 import io.rangefold.job.PartialType;
 import io.rangefold.job.range.Accumulator;
-import io.rangefold.job.range.RepeatableFold;
+import io.rangefold.job.range.TurningFold;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** The extreme of the values and the smallest index that has it; nothing over no values. */
-final class ExtremeFold implements RepeatableFold<Optional<Extreme>> {
+final class ExtremeFold implements TurningFold<Optional<Extreme>> {
     private final Side side;
     private final ExtremePartials partials;
 
@@ -35,6 +35,11 @@ final class ExtremeFold implements RepeatableFold<Optional<Extreme>> {
     @Override
     public Optional<Extreme> repeated(Optional<Extreme> period, long times) {
         return period;
+    }
+
+    @Override
+    public long witness(Optional<Extreme> partial) {
+        return partial.orElseThrow().index();
     }
 
     /** Ranges without integers are refused before anything is computed, so there is a value. */

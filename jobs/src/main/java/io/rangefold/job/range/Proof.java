@@ -1,0 +1,29 @@
+package io.rangefold.job.range;
+
+import io.rangefold.job.Verification;
+import io.rangefold.job.expression.Expression;
+import java.util.Optional;
+
+/**
+ * An independent way to the partial of a whole range, which shares nothing with the production kernels.
+ *
+ * @param <P> the type of a partial result
+ */
+interface Proof<P> {
+
+    /** VERIFIED or FAILED. */
+    Verification check(P merged);
+
+    /** The proof that fits the expression and the fold, if there is one. */
+    static <P> Optional<Proof<P>> of(RangeArguments range, Expression expression, RangeFold<P> fold) {
+        if (fold instanceof TurningFold<P> turningFold) {
+            Optional<TurningProof<P>> turning = TurningProof.of(range, expression, turningFold);
+            if (turning.isPresent()) {
+                return Optional.of(turning.get());
+            }
+        }
+        return fold instanceof RepeatableFold<P> repeatable
+                ? PeriodProof.of(range, expression, repeatable).map(proof -> proof)
+                : Optional.empty();
+    }
+}
