@@ -84,26 +84,6 @@ record Polynomial(List<BigInteger> coefficients) {
         return new Polynomial(coefficients.stream().map(BigInteger::abs).toList()).at(radius);
     }
 
-    /** The polynomial in t that has the value of this one at {@code x = base + t}. */
-    Polynomial shiftedTo(BigInteger base) {
-        BigInteger[] shifted = new BigInteger[degree() + 1];
-        for (int power = 0; power <= degree(); power++) {
-            shifted[power] = coefficient(power);
-        }
-        // Horner's rule for each coefficient in turn (Knuth, TAOCP 2, 4.6.4).
-        for (int done = 0; done < degree(); done++) {
-            for (int power = degree() - 1; power >= done; power--) {
-                shifted[power] = shifted[power].add(shifted[power + 1].multiply(base));
-            }
-        }
-        return of(shifted);
-    }
-
-    /** The same without its constant. */
-    Polynomial withoutConstant() {
-        return plus(of(coefficient(0).negate()));
-    }
-
     /** The coefficients modulo 2^64, one for each power up to the degree. */
     long[] wrapped() {
         long[] wrapped = new long[degree() + 1];

@@ -119,7 +119,7 @@ final class RangeSumJob implements Job {
 
         @Override
         public String kernelName() {
-            return form.kernelName(range.from(), Math.max(1, range.items()));
+            return form.kernelName();
         }
 
         @Override
