@@ -30,6 +30,11 @@ public final class EvaluationException extends RuntimeException {
         return new EvaluationException(function.symbol() + " of a number below 1");
     }
 
+    /** A function of the divisors of a number beyond {@link Limits#MAX_FACTORED}. */
+    public static EvaluationException hardToFactor(Function function) {
+        return new EvaluationException(function.symbol() + " of a number that is too hard to factor");
+    }
+
     public static EvaluationException tooLarge() {
         return new EvaluationException("a value of more than 65 536 bits");
     }

@@ -29,6 +29,16 @@ public enum Function {
     DIGITS(1, 1),
     /** Whether x is a prime: exact below 2^64, beyond that by the test of Baillie, Pomerance, Selfridge and Wagstaff. */
     ISPRIME(1, 1),
+    /**
+     * The number of divisors (OEIS A000005); an error below 1. Defined, as the next two are, where x is easy to factor: all
+     * x up to 10^20, and those whose part without prime factors below 2^16 has at most 1024 bits and is a prime, or at
+     * most 10^20, or a power of such a number.
+     */
+    TAU(1, 1),
+    /** The sum of the divisors (OEIS A000203); an error below 1. */
+    SIGMA(1, 1),
+    /** How many numbers from 1 to n have no divisor in common with n (OEIS A000010); an error below 1. */
+    PHI(1, 1),
     /** The number of steps {@code n -> n/2} (even) or {@code 3n+1} (odd) from n to 1 (OEIS A006577); an error below 1. */
     COLLATZ(1, 1),
     /**

@@ -4,13 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What to say about names that expressions do not know. */
 final class Names {
-    /** Functions of the language that no evaluator has yet. */
-    static final Set<String> NOT_BUILT_YET = Set.of("tau", "sigma", "phi");
-
     private static final int MAX_EDITS = 2;
 
     /** Words of other languages. */
@@ -28,6 +24,7 @@ final class Names {
             Map.entry("if", "write condition ? a : b"),
             Map.entry("bitcount", "write popcount"),
             Map.entry("is_prime", "write isprime"),
+            Map.entry("totient", "write phi for Euler's function"),
             Map.entry("is_square", "write issquare"),
             Map.entry("x", "the variable is called i"),
             Map.entry("n", "the variable is called i"),

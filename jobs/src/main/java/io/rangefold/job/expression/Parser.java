@@ -155,12 +155,6 @@ final class Parser {
         if (name.text().equals("i")) {
             return new Node.Index();
         }
-        if (Names.NOT_BUILT_YET.contains(name.text())) {
-            throw lexer.problem(
-                    "the function " + name.text() + " is not built yet",
-                    name.offset(),
-                    "use one of: " + Function.list());
-        }
         Function function = Function.ofSymbol(name.text())
                 .orElseThrow(
                         () -> lexer.problem("unknown name " + name.shown(), name.offset(), Names.hintFor(name.text())));

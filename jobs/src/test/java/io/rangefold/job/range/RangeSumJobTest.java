@@ -164,6 +164,8 @@ class RangeSumJobTest {
         "5, 20, isqrt(7-i), 3, isqrt of a negative number at i = 8",
         "-3, 20, popcount(i), 0, popcount of a negative number at i = -3",
         "-3, 20, collatz(i), 0, collatz of a number below 1 at i = -3",
+        "-3, 20, tau(i), 0, tau of a number below 1 at i = -3",
+        "-3, 20, sigma(9-i), 12, sigma of a number below 1 at i = 9",
         "0, 20, 2^(2^i), 16, a value of more than 65 536 bits at i = 16",
         "3, 20, 9^9^9^9, 0, a value of more than 65 536 bits at i = 3"
     })

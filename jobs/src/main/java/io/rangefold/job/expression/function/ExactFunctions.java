@@ -25,9 +25,11 @@ public final class ExactFunctions {
     private static final long MAX_BUILT_IN_POWER = 1L << 31;
 
     private final WorkMeter meter;
+    private final DivisorFunctions divisors;
 
     public ExactFunctions(WorkMeter meter) {
         this.meter = meter;
+        this.divisors = new DivisorFunctions(meter, this);
     }
 
     public BigInteger call(Function function, BigInteger... arguments) {
@@ -41,7 +43,10 @@ public final class ExactFunctions {
             case POPCOUNT -> popcount(x);
             case DIGITSUM -> digitSum(x);
             case DIGITS -> digits(x);
-            case ISPRIME -> isPrime(x);
+            case ISPRIME -> truth(isPrime(x));
+            case TAU -> divisors.of(Multiplicative.TAU, x);
+            case SIGMA -> divisors.of(Multiplicative.SIGMA, x);
+            case PHI -> divisors.of(Multiplicative.PHI, x);
             case COLLATZ -> collatz(x);
             case POWMOD -> powmod(x, arguments[1], arguments[2]);
         };
@@ -142,11 +147,10 @@ public final class ExactFunctions {
                         : magnitude.compareTo(TEN.pow(least + 1)) < 0 ? least + 1 : least + 2);
     }
 
-    private BigInteger isPrime(BigInteger x) {
-        return truth(
-                x.bitLength() < Long.SIZE
-                        ? LongPrimes.isPrime(x.longValue())
-                        : x.signum() > 0 && new BaillieWagstaff(x, this, meter).isProbablePrime());
+    boolean isPrime(BigInteger x) {
+        return x.bitLength() < Long.SIZE
+                ? LongPrimes.isPrime(x.longValue())
+                : x.signum() > 0 && new BaillieWagstaff(x, this, meter).isProbablePrime();
     }
 
     private BigInteger collatz(BigInteger start) {

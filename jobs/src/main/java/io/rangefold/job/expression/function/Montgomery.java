@@ -4,7 +4,7 @@ package io.rangefold.job.expression.function;
  * Multiplication modulo an odd number below 2^63 without division (P. L. Montgomery, "Modular multiplication without trial
  * division", Mathematics of Computation 44, 1985), with R = 2^64. Some 3 ns a product.
  */
-final class Montgomery {
+public final class Montgomery {
     private final long modulus;
     /** {@code modulus^-1} modulo 2^64. */
     private final long inverse;
@@ -12,7 +12,7 @@ final class Montgomery {
     private final long one;
 
     /** @param modulus odd, 3 to 2^63 - 1 */
-    Montgomery(long modulus) {
+    public Montgomery(long modulus) {
         this.modulus = modulus;
         long x = modulus;
         // Newton's iteration doubles the number of right bits; an odd number is its own inverse modulo 8.
@@ -29,7 +29,7 @@ final class Montgomery {
     }
 
     /** {@code x} in Montgomery's form; {@code 0 <= x < modulus}. Takes as many additions as x has bits, twice. */
-    long form(long x) {
+    public long form(long x) {
         long form = 0;
         for (int bit = Long.SIZE - 1 - Long.numberOfLeadingZeros(x); bit >= 0; bit--) {
             form = add(form, form);
@@ -50,7 +50,7 @@ final class Montgomery {
         return sum + (modulus & (sum >> 63));
     }
 
-    long multiply(long a, long b) {
+    public long multiply(long a, long b) {
         return reduce(Math.multiplyHigh(a, b), a * b);
     }
 

@@ -4,6 +4,7 @@ import io.rangefold.job.expression.EvaluationException;
 import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.WorkMeter;
 import io.rangefold.job.expression.function.LaneFailure;
+import io.rangefold.job.expression.source.LaneSources;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class BatchEvaluator {
     private final Node root;
     private final WorkMeter meter;
     private final ExactEvaluator exact;
+    private final LaneSources sources;
     private final long[] index = new long[MAX_BATCH];
     private LaneNode lanes;
     private long compiledFirst;
@@ -45,6 +47,7 @@ public final class BatchEvaluator {
         this.root = root;
         this.meter = meter;
         this.exact = new ExactEvaluator(root, meter);
+        this.sources = new LaneSources(first, last, meter);
         this.compiledFirst = first;
         this.compiledLast = last;
         this.lanes = compile();
@@ -104,7 +107,7 @@ public final class BatchEvaluator {
     }
 
     private LaneNode compile() {
-        LaneCompiler compiler = new LaneCompiler(Interval.of(compiledFirst, compiledLast), meter);
+        LaneCompiler compiler = new LaneCompiler(Interval.of(compiledFirst, compiledLast), sources, meter);
         LaneNode compiled = compiler.compile(root);
         needsChecks = compiler.needsChecks();
         return compiled;

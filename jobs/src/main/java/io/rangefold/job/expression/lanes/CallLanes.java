@@ -4,6 +4,7 @@ import io.rangefold.job.expression.Function;
 import io.rangefold.job.expression.WorkMeter;
 import io.rangefold.job.expression.function.LaneFailure;
 import io.rangefold.job.expression.function.LongFunctions;
+import io.rangefold.job.expression.function.Multiplicative;
 
 /** Function calls, of one argument, two or three; more are nested. */
 final class CallLanes extends LaneNode {
@@ -58,6 +59,9 @@ final class CallLanes extends LaneNode {
             case DIGITSUM -> digitSum(a, n);
             case DIGITS -> digits(a, n);
             case ISPRIME -> isPrime(a, n);
+            case TAU -> multiplicative(Multiplicative.TAU, a, n);
+            case SIGMA -> multiplicative(Multiplicative.SIGMA, a, n);
+            case PHI -> multiplicative(Multiplicative.PHI, a, n);
             case COLLATZ -> collatz(a, n);
             case POWMOD -> powmod(a, b, c, n);
         }
@@ -136,11 +140,16 @@ final class CallLanes extends LaneNode {
         }
     }
 
-    private void collatz(long[] a, int n) {
+    private void multiplicative(Multiplicative f, long[] a, int n) {
         for (int k = 0; k < n; k++) {
-            meter.spend(100);
-            out[k] = LongFunctions.collatz(a[k]);
+            meter.spend(1_000);
+            out[k] = LongFunctions.multiplicative(f, a[k]);
         }
+    }
+
+    private void collatz(long[] a, int n) {
+        meter.spend(20L * n);
+        LongFunctions.collatz(a, out, n);
     }
 
     private void powmod(long[] a, long[] b, long[] c, int n) {

@@ -20,6 +20,12 @@ public final class IntervalAnalysis {
     /** No start below 2^63 takes so many steps: all below 2^68 were followed (D. Barina, 2020). */
     private static final long MAX_COLLATZ_STEPS = 1L << 20;
 
+    /** The most divisors of a number below 10^19 (OEIS A066150). */
+    private static final long MAX_DIVISORS = 161_280;
+
+    /** {@code sigma(x) < 7 x} below 2^63 (G. Robin, J. Math. Pures Appl. 63 (1984) 187: {@code e^g ln ln x + 0.65 / ln ln x}). */
+    private static final BigInteger MAX_ABUNDANCY = BigInteger.valueOf(7);
+
     private IntervalAnalysis() {}
 
     public static Interval unary(UnaryOperator operator, Interval x) {
@@ -82,8 +88,31 @@ public final class IntervalAnalysis {
             case DIGITSUM ->
                 Interval.of(0, x.isWide() ? 1 << 20 : 9L * (x.magnitude().bitLength() + 1));
             case COLLATZ -> x.fitsLong() ? Interval.of(0, MAX_COLLATZ_STEPS) : Interval.WIDE;
+            case TAU -> tau(x);
+            case SIGMA -> sigma(x);
+            case PHI -> Interval.of(ONE, x.high().max(ONE));
             case POWMOD -> remainder(Interval.WIDE, arguments.get(2));
         };
+    }
+
+    private static Interval tau(Interval x) {
+        if (x.fitsLong()) {
+            return Interval.of(1, MAX_DIVISORS);
+        }
+        // Of two divisors whose product is x, one is at most its root.
+        return x.isWide()
+                ? Interval.WIDE
+                : Interval.of(ONE, x.high().max(ONE).sqrt().shiftLeft(1));
+    }
+
+    private static Interval sigma(Interval x) {
+        if (x.isWide()) {
+            return Interval.WIDE;
+        }
+        BigInteger high = x.high().max(ONE);
+        // 1 + 1/2 + … + 1/x is at most 1 + ln x, which is at most the number of bits.
+        BigInteger abundancy = x.fitsLong() ? MAX_ABUNDANCY : BigInteger.valueOf(high.bitLength());
+        return Interval.of(ONE, high.multiply(abundancy));
     }
 
     private static Interval multiply(Interval a, Interval b) {

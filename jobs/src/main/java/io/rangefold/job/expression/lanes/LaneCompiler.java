@@ -5,6 +5,7 @@ import io.rangefold.job.expression.Function;
 import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.UnaryOperator;
 import io.rangefold.job.expression.WorkMeter;
+import io.rangefold.job.expression.source.LaneSources;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,13 +27,15 @@ final class LaneCompiler {
 
     private final Interval index;
     private final WorkMeter meter;
+    private final LaneSources sources;
     /** Each node's one outcome, so that looking at it twice takes no more time or memory. */
     private final Map<Node, LaneNode> compiled = new IdentityHashMap<>();
 
     private boolean needsChecks;
 
-    LaneCompiler(Interval index, WorkMeter meter) {
+    LaneCompiler(Interval index, LaneSources sources, WorkMeter meter) {
         this.index = index;
+        this.sources = sources;
         this.meter = meter;
     }
 
@@ -78,7 +81,12 @@ final class LaneCompiler {
         }
         if (node instanceof Node.Call call) {
             LaneNode[] arguments = call.arguments().stream().map(this::compile).toArray(LaneNode[]::new);
-            return hoisted(call(call.function(), arguments), arguments);
+            LaneNode oneByOne = call(call.function(), arguments);
+            LaneNode fed = sources.of(call)
+                    .<LaneNode>map(source ->
+                            new SourceLanes(source, oneByOne, index.low().longValue()))
+                    .orElse(oneByOne);
+            return hoisted(fed, arguments);
         }
         throw new AssertionError(node);
     }

@@ -27,10 +27,15 @@ final class ReferenceFunctions {
         2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97
     };
 
+    /** Numbers of at most so many bits are divided by all others up to their root. */
+    private static final int PLAIN_BITS = 20;
+
     private final WorkMeter meter;
+    private final ReferenceDivisors divisors;
 
     ReferenceFunctions(WorkMeter meter) {
         this.meter = meter;
+        this.divisors = new ReferenceDivisors(meter, this::isPrime);
     }
 
     BigInteger call(Function function, List<BigInteger> arguments) {
@@ -48,6 +53,7 @@ final class ReferenceFunctions {
                 BigInteger.valueOf(x.abs().toString().chars().map(c -> c - '0').sum());
             case DIGITS -> BigInteger.valueOf(x.abs().toString().length());
             case ISPRIME -> truth(isPrime(x));
+            case TAU, SIGMA, PHI -> divisors.call(function, x);
             case COLLATZ -> BigInteger.valueOf(collatz(x));
             case POWMOD -> powmod(x, arguments.get(1), arguments.get(2));
         };
@@ -120,6 +126,9 @@ final class ReferenceFunctions {
         if (n.compareTo(TWO) < 0) {
             return false;
         }
+        if (n.bitLength() <= PLAIN_BITS) {
+            return isPlainPrime(n.intValueExact());
+        }
         for (int base : BASES) {
             BigInteger b = BigInteger.valueOf(base);
             if (n.mod(b).signum() == 0) {
@@ -131,6 +140,17 @@ final class ReferenceFunctions {
                 return false;
             }
         }
+        return true;
+    }
+
+    /** By trial division up to the root. */
+    private boolean isPlainPrime(int n) {
+        for (int divisor = 2; divisor * divisor <= n; divisor++) {
+            if (n % divisor == 0) {
+                return false;
+            }
+        }
+        meter.spend(500);
         return true;
     }
 

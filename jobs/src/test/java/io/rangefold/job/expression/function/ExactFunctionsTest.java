@@ -43,6 +43,19 @@ class ExactFunctionsTest {
     }
 
     @Test
+    void divisorFunctions_atTheEndOf64Bits_areExact() {
+        // 9223372036854775807 = 7^2 73 127 337 92737 649657; its sum of divisors does not fit.
+        BigInteger last = BigInteger.valueOf(Long.MAX_VALUE);
+        assertThat(functions.call(Function.TAU, last)).isEqualTo(BigInteger.valueOf(96));
+        assertThat(functions.call(Function.SIGMA, last)).isEqualTo(new BigInteger("10994507040830097408"));
+        assertThat(functions.call(Function.PHI, last)).isEqualTo(new BigInteger("7713001620195508224"));
+        assertThat(functions.call(Function.SIGMA, last.add(BigInteger.ONE)))
+                .isEqualTo(new BigInteger("18446744073709551615"));
+        assertThat(functions.call(Function.TAU, BigInteger.TEN.pow(1_000)))
+                .isEqualTo(BigInteger.valueOf(1_001 * 1_001));
+    }
+
+    @Test
     void digits_aroundPowersOfTen_isExact() {
         for (int exponent = 1; exponent < 400; exponent++) {
             BigInteger power = BigInteger.TEN.pow(exponent);

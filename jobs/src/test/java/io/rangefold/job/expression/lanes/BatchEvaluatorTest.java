@@ -156,6 +156,10 @@ class BatchEvaluatorTest {
         compare("i == 0 ? 7 : 100 / i", -50, 101);
         compare("i != 0 && 100 % i == 0", -50, 101);
         compare("i <= 0 || isqrt(i) > 3", -50, 101);
+        compare("i > 0 ? tau(i) + sigma(i) : 0", -50, 501);
+        compare("i % 3 == 0 && i > 0 && phi(i) < tau(2*i) * 5", -50, 501);
+        compare("isprime(i) && isprime(i+6) && isprime(10-i)", -500, 501);
+        compare("i % 200 == 7 ? powmod(3, i, 101) : 0", 0, 501);
         compare("i > 0 ? (i % 2 ? collatz(i) : isprime(i)) : popcount(-i)", -50, 101);
         assertThat(new BatchEvaluator(parsed("i == 0 ? 7 : 100 / i"), -50, 50, WorkMeter.unlimited()).batch(-50, 101))
                 .isPresent();
