@@ -39,7 +39,7 @@ record EachSummand(RangeArguments range, Expression expression, SumForm form, Op
 
     @Override
     public String kernelName() {
-        return form.kernelName(range.from(), Math.max(1, range.items()));
+        return form.kernelName();
     }
 
     @Override

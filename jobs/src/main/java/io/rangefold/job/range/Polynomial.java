@@ -99,11 +99,6 @@ record Polynomial(List<BigInteger> coefficients) {
         return of(shifted);
     }
 
-    /** The same without its constant. */
-    Polynomial withoutConstant() {
-        return plus(of(coefficient(0).negate()));
-    }
-
     /** The coefficients modulo 2^64, one for each power up to the degree. */
     long[] wrapped() {
         long[] wrapped = new long[degree() + 1];

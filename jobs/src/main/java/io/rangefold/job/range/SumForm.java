@@ -5,17 +5,20 @@ import io.rangefold.job.Verification;
 import io.rangefold.job.expression.BinaryOperator;
 import io.rangefold.job.expression.Expression;
 import io.rangefold.job.expression.Node;
+import io.rangefold.job.expression.compile.CompiledFold;
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** How a sum is computed and checked: what the form of its expression allows. */
 sealed interface SumForm {
+    /** Residues modulo greater numbers are sums like any other. */
+    long MAX_MODULUS = 1L << 61;
 
     /** A new production kernel for {@code items} integers, at least one, from {@code from} on. */
     Kernel<BigInteger> newKernel(long from, long items);
 
-    /** Which way the kernel takes over that range. */
-    String kernelName(long from, long items);
+    /** Which way kernels take, as far as is known. */
+    String kernelName();
 
     long nanosPerItemGuess();
 
@@ -27,38 +30,45 @@ sealed interface SumForm {
 
     /** The best form that fits. */
     static SumForm of(Expression expression) {
+        KernelPath path = new KernelPath("compiled");
         Optional<PolynomialForm> polynomial = PolynomialForm.of(expression.root());
         if (polynomial.isPresent()) {
-            return new PolynomialSum(expression, polynomial.get().polynomial());
+            return new PolynomialSum(expression, polynomial.get().polynomial(), path);
         }
         if (expression.root() instanceof Node.Binary binary && binary.operator() == BinaryOperator.REMAINDER) {
             Optional<PolynomialForm> dividend = PolynomialForm.of(binary.left());
             Optional<Long> modulus = PolynomialForm.of(binary.right()).flatMap(SumForm::modulus);
             if (dividend.isPresent() && modulus.isPresent()) {
-                return new ResidueSum(expression, dividend.get().polynomial(), modulus.get());
+                return new ResidueSum(expression, modulus.get(), path);
             }
         }
-        return new GeneralSum(expression);
+        return new GeneralSum(expression, path);
     }
 
     private static Optional<Long> modulus(PolynomialForm form) {
         BigInteger value = form.polynomial().coefficient(0);
-        boolean fits = form.formalDegree() == 0
-                && value.signum() > 0
-                && value.compareTo(BigInteger.valueOf(ResidueLanes.MAX_MODULUS)) <= 0;
+        boolean fits =
+                form.formalDegree() == 0 && value.signum() > 0 && value.compareTo(BigInteger.valueOf(MAX_MODULUS)) <= 0;
         return fits ? Optional.of(value.longValue()) : Optional.empty();
     }
 
     /** A polynomial in {@code i}; proven by its closed form. */
-    record PolynomialSum(Expression expression, Polynomial polynomial) implements SumForm {
+    record PolynomialSum(Expression expression, Polynomial polynomial, KernelPath path) implements SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
-            return new PolynomialSumKernel(polynomial, from);
+            return isCompiled()
+                    ? new ExpressionSumKernel(expression, from, items, path)
+                    : new PolynomialSumKernel(polynomial, from);
+        }
+
+        private boolean isCompiled() {
+            return polynomial.degree() <= CompiledFold.MAX_SUMMED_DEGREE
+                    && (polynomial.degree() > 0 || polynomial.coefficientBits() < Long.SIZE);
         }
 
         @Override
-        public String kernelName(long from, long items) {
-            return new PolynomialSumKernel(polynomial, from).name(from, from + (items - 1));
+        public String kernelName() {
+            return isCompiled() ? path.name() : PolynomialSumKernel.NAME;
         }
 
         @Override
@@ -78,20 +88,20 @@ sealed interface SumForm {
     }
 
     /** The residues of a polynomial; proven by their period where that is short. */
-    record ResidueSum(Expression expression, Polynomial polynomial, long modulus) implements SumForm {
+    record ResidueSum(Expression expression, long modulus, KernelPath path) implements SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
-            return new ResidueSumKernel(polynomial, modulus, from);
+            return new ExpressionSumKernel(expression, from, items, path);
         }
 
         @Override
-        public String kernelName(long from, long items) {
-            return "residues of a polynomial of degree " + polynomial.degree() + ", differences in 64-bit lanes";
+        public String kernelName() {
+            return path.name();
         }
 
         @Override
         public long nanosPerItemGuess() {
-            return Math.max(1, polynomial.degree());
+            return 1;
         }
 
         @Override
@@ -106,15 +116,15 @@ sealed interface SumForm {
     }
 
     /** Any other expression; left to audits. */
-    record GeneralSum(Expression expression) implements SumForm {
+    record GeneralSum(Expression expression, KernelPath path) implements SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
-            return new ExpressionSumKernel(expression, from, items);
+            return new ExpressionSumKernel(expression, from, items, path);
         }
 
         @Override
-        public String kernelName(long from, long items) {
-            return "expression, batches of 64-bit lanes";
+        public String kernelName() {
+            return path.name();
         }
 
         @Override

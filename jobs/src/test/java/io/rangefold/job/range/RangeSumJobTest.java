@@ -237,13 +237,32 @@ class RangeSumJobTest {
 
     @ParameterizedTest
     @CsvSource({
-        "i, 'polynomial of degree 1, 64-bit lanes'",
-        "i^2, 'polynomial of degree 2, 64-bit lanes'",
-        "i%10, 'residues of a polynomial of degree 1, differences in 64-bit lanes'",
-        "isprime(i), 'expression, batches of 64-bit lanes'"
+        "i, compiled",
+        "i%10, compiled",
+        "collatz(i+1), compiled",
+        "i^9, 'polynomial, 64-bit lanes modulo 2^64 and more'"
     })
-    void kernelName_saysWhichWayIsTaken(String expression, String name) {
-        assertThat(Strides.job("0", "1e8", expression).stage(0, NOTHING).kernelName())
+    void kernelName_beforeAnythingHasRun_saysWhatIsMeant(String expression, String name) {
+        assertThat(Strides.job("0", "1e4", expression).stage(0, NOTHING).kernelName())
                 .isEqualTo(name);
+    }
+
+    @Test
+    void kernelName_afterwards_saysWhatHasRun() {
+        Stage<?> compiled = Strides.job("0", "1e4", "i xor 5").stage(0, NOTHING);
+        compiled.newKernel().compute(0, 100, KernelContext.detached(100));
+        assertThat(compiled.kernelName()).startsWith("compiled, ").contains("32-bit lanes");
+        Stage<?> tooLarge = Strides.job("0", "1e4", longSum()).stage(0, NOTHING);
+        tooLarge.newKernel().compute(0, 100, KernelContext.detached(100));
+        assertThat(tooLarge.kernelName()).startsWith("evaluator, ");
+    }
+
+    /** Of more parts than compiled code may have. */
+    private static String longSum() {
+        StringBuilder text = new StringBuilder("i");
+        for (int k = 2; k < 450; k++) {
+            text.append("+(i xor ").append(k).append(')');
+        }
+        return text.toString();
     }
 }

@@ -11,6 +11,22 @@ public final class LongFunctions {
     /** Bit r is set where r is a square modulo 64. */
     private static final long SQUARES_MODULO_64 = squaresModulo64();
 
+    /** By number: the sum of its digits. */
+    private static final byte[] DIGIT_SUMS = new byte[10_000];
+
+    /** {@code -10^k}. */
+    private static final long[] MINUS_POWERS_OF_TEN = new long[19];
+
+    static {
+        for (int n = 1; n < DIGIT_SUMS.length; n++) {
+            DIGIT_SUMS[n] = (byte) (DIGIT_SUMS[n / 10] + n % 10);
+        }
+        MINUS_POWERS_OF_TEN[0] = -1;
+        for (int k = 1; k < MINUS_POWERS_OF_TEN.length; k++) {
+            MINUS_POWERS_OF_TEN[k] = 10 * MINUS_POWERS_OF_TEN[k - 1];
+        }
+    }
+
     private static final ThreadLocal<DivisorFunctions> DIVISORS = ThreadLocal.withInitial(
             () -> new DivisorFunctions(WorkMeter.unlimited(), new ExactFunctions(WorkMeter.unlimited())));
 
@@ -71,19 +87,32 @@ public final class LongFunctions {
 
     public static long digitSum(long x) {
         // Not -x first: that would not do for the least number.
+        return Math.abs(signedDigitSum(x));
+    }
+
+    /** Four digits at a time; with the sign of x, as the remainders have it. */
+    private static long signedDigitSum(long x) {
         long sum = 0;
-        for (long rest = x; rest != 0; rest /= 10) {
-            sum += Math.abs(rest % 10);
+        long rest = x;
+        while (rest >= DIGIT_SUMS.length || rest <= -DIGIT_SUMS.length) {
+            long quotient = rest / DIGIT_SUMS.length;
+            int four = (int) (rest - quotient * DIGIT_SUMS.length);
+            sum += four < 0 ? -DIGIT_SUMS[-four] : DIGIT_SUMS[four];
+            rest = quotient;
         }
-        return sum;
+        return sum + (rest < 0 ? -DIGIT_SUMS[(int) -rest] : DIGIT_SUMS[(int) rest]);
     }
 
     public static long digits(long x) {
-        long digits = 1;
-        for (long rest = x / 10; rest != 0; rest /= 10) {
-            digits++;
+        if (x == 0) {
+            return 1;
         }
-        return digits;
+        // Not |x|: that would not do for the least number.
+        long minus = x > 0 ? -x : x;
+        // |x| is above 2^(bits-1), and at most 2^bits; 1233 / 4096 stands for log10(2), and is near enough.
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(~minus);
+        int atLeast = bits * 1233 >> 12;
+        return minus <= MINUS_POWERS_OF_TEN[atLeast] ? atLeast + 1 : atLeast;
     }
 
     public static long isPrime(long x) {
@@ -99,6 +128,21 @@ public final class LongFunctions {
             throw LaneFailure.INSTANCE;
         }
         return steps;
+    }
+
+    /** {@link #collatz(long)} of the first {@code n} of {@code x}; faster than one by one. */
+    public static void collatz(long[] x, long[] out, int n) {
+        for (int k = 0; k < n; k++) {
+            if (x[k] < 1) {
+                throw LaneFailure.INSTANCE;
+            }
+        }
+        CollatzSteps.ofAll(x, out, n);
+        for (int k = 0; k < n; k++) {
+            if (out[k] == CollatzSteps.TOO_LARGE) {
+                throw LaneFailure.INSTANCE;
+            }
+        }
     }
 
     /** By factoring x: 0.3 us below 10^6, 31 us at 18 digits. */

@@ -148,10 +148,8 @@ final class CallLanes extends LaneNode {
     }
 
     private void collatz(long[] a, int n) {
-        for (int k = 0; k < n; k++) {
-            meter.spend(100);
-            out[k] = LongFunctions.collatz(a[k]);
-        }
+        meter.spend(20L * n);
+        LongFunctions.collatz(a, out, n);
     }
 
     private void powmod(long[] a, long[] b, long[] c, int n) {

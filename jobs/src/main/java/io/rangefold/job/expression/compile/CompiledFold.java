@@ -1,0 +1,101 @@
+package io.rangefold.job.expression.compile;
+
+import io.rangefold.job.expression.Node;
+import io.rangefold.job.expression.function.LaneFailure;
+import java.util.Optional;
+
+/**
+ * Folds an expression's values over ranges of {@code i}, by code compiled for it. Used by one thread at a time; threads share
+ * the code. Where no compiled code does, nothing is folded, and the caller takes the values one by one from elsewhere.
+ */
+public final class CompiledFold {
+    /** Polynomials up to this degree have compiled sums over any range. */
+    public static final int MAX_SUMMED_DEGREE = 6;
+
+    private final Node root;
+    private final Fold fold;
+    private final long first;
+    private final long last;
+    private Optional<BlockRunner> runner = Optional.empty();
+    private Optional<CompiledProgram> program = Optional.empty();
+
+    /**
+     * @param first the least {@code i} that is ever asked for
+     * @param last the greatest
+     */
+    public CompiledFold(Node root, Fold fold, long first, long last) {
+        this.root = root;
+        this.fold = fold;
+        this.first = first;
+        this.last = last;
+    }
+
+    /** Prepares for the {@code i} of {@code [low, high]}: fewer operators may need checks there. */
+    public void narrow(long low, long high) {
+        Optional<CompiledProgram> wanted = ProgramCache.shared().get(root, fold, first, last);
+        if (wanted.isEmpty() || wanted.get().program().hasChecks()) {
+            Optional<CompiledProgram> narrower = ProgramCache.shared()
+                    .get(root, fold, Math.max(first, floor(low, high)), Math.min(last, ceiling(low, high)));
+            wanted = narrower.isPresent() ? narrower : wanted;
+        }
+        if (!wanted.equals(program)) {
+            program = wanted;
+            runner = wanted.map(BlockRunner::new);
+        }
+    }
+
+    /** Of the least interval between powers of two, around 0 if need be, that has both in it: where it begins. */
+    private static long floor(long low, long high) {
+        return low >= 0 ? 0 : -1L << bits(low, high);
+    }
+
+    private static long ceiling(long low, long high) {
+        return high < 0 ? -1 : (1L << bits(low, high)) - 1;
+    }
+
+    private static int bits(long low, long high) {
+        return Long.SIZE - Long.numberOfLeadingZeros(Math.max(low ^ (low >> 63), high ^ (high >> 63)));
+    }
+
+    /**
+     * Adds the values, or truth values, at the {@code n} integers from {@code from} on, or at fewer.
+     *
+     * @return how many were added, from the first on
+     */
+    public long sum(long from, long n, ExactSum sum) {
+        return runner.map(r -> r.sum(from, n, sum)).orElse(0L);
+    }
+
+    /** The least or greatest of the values at the {@code n} integers from {@code from} on; nothing if one does not fit. */
+    public Optional<Long> extreme(long from, long n) {
+        try {
+            return runner.map(r -> r.extreme(from, n));
+        } catch (LaneFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The values at the {@code n} integers from {@code from} on, in the first places; valid until the next call. Nothing if
+     * one does not fit.
+     *
+     * @param n 1 to {@link LaneMath#LANES}
+     */
+    public Optional<long[]> values(long from, int n) {
+        try {
+            return runner.map(r -> r.values(from, n));
+        } catch (LaneFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The code that runs; nothing if there is none. */
+    Optional<CompiledProgram> program() {
+        return program;
+    }
+
+    /** Which code runs, for people; nothing if there is none. */
+    public Optional<String> describe() {
+        return program.map(CompiledProgram::describe);
+    }
+}

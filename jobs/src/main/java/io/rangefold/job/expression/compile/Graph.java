@@ -1,0 +1,27 @@
+package io.rangefold.job.expression.compile;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** Walks over values and what they are made from. */
+final class Graph {
+    private Graph() {}
+
+    /** All values that the roots need, each once and after its operands. */
+    static List<Value> inOrder(List<Value> roots) {
+        List<Value> order = new ArrayList<>();
+        Set<Value> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        roots.forEach(root -> visit(root, seen, order));
+        return order;
+    }
+
+    private static void visit(Value value, Set<Value> seen, List<Value> order) {
+        if (seen.add(value)) {
+            value.operands().forEach(operand -> visit(operand, seen, order));
+            order.add(value);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.rangefold.job.expression.compile;
+
+import static java.math.BigInteger.ONE;
+
+import io.rangefold.job.expression.Node;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses how an expression is folded: in the narrowest lanes and the longest blocks that interval arithmetic allows.
+ * Lanes of 32 bits reach far, since most values count from the start of a block.
+ */
+final class Planner {
+    private static final int[] INT_BLOCK_BITS = {16, 14, 12};
+
+    private static final int[] LONG_BLOCK_BITS = {16, 14, 12, 10, 8};
+
+    /** The fewest lanes that a vector of 32-bit lanes has. */
+    private static final int FEWEST_LANES = 4;
+
+    private static final BigInteger WORD = ONE.shiftLeft(Long.SIZE - 1);
+
+    private final Node root;
+    private final Fold fold;
+    private final long first;
+    private final long last;
+
+    /**
+     * @param first the least {@code i}
+     * @param last the greatest
+     */
+    Planner(Node root, Fold fold, long first, long last) {
+        this.root = root;
+        this.fold = fold;
+        this.first = first;
+        this.last = last;
+    }
+
+    /** @throws NoFormException if there is no form, or none that is small */
+    Program plan() {
+        if (fold != Fold.VALUES) {
+            for (int bits : INT_BLOCK_BITS) {
+                Optional<Program> program = attempt(Width.INT, 1 << bits);
+                if (program.isPresent()) {
+                    return program.get();
+                }
+            }
+        }
+        for (int bits : LONG_BLOCK_BITS) {
+            Optional<Program> program = attempt(Width.LONG, 1 << bits);
+            if (program.isPresent()) {
+                return program.get();
+            }
+        }
+        throw NoFormException.INSTANCE;
+    }
+
+    private Optional<Program> attempt(Width width, int length) {
+        try {
+            Values values = new Values(width);
+            BlockForm block = new BlockForm(values, length, first, last);
+            Lowering lowering = new Lowering(values, block);
+            if (fold == Fold.SUM) {
+                Optional<IndexPolynomial> polynomial = lowering.constants().polynomial(root);
+                if (polynomial.isPresent() && polynomial.get().degree() > 0) {
+                    return Optional.of(powerSums(values, block, polynomial.get()));
+                }
+            }
+            Value value = lowering.lower(root);
+            return switch (fold) {
+                case SUM -> Optional.of(sum(values, block, value));
+                case COUNT -> Optional.of(sum(values, block, values.truth(value)));
+                case MIN, MAX, VALUES -> Optional.of(program(values, block, Weights.ONE, value));
+            };
+        } catch (TooNarrowException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Program sum(Values values, BlockForm block, Value value) {
+        if (fits(values, block, value)) {
+            return program(values, block, Weights.ONE, value);
+        }
+        if (values.width() == Width.INT) {
+            throw TooNarrowException.INSTANCE;
+        }
+        Value low = values.bitAnd(value, values.constant((1L << Integer.SIZE) - 1));
+        Value high = values.shiftRight(value, Integer.SIZE);
+        return program(values, block, Weights.HALVES, low, high);
+    }
+
+    /** Whether lanes hold the sums that they get of a block. */
+    private static boolean fits(Values values, BlockForm block, Value value) {
+        BigInteger sum = value.interval().magnitude().multiply(BigInteger.valueOf(block.length()));
+        return values.width() == Width.LONG
+                ? sum.compareTo(WORD) < 0
+                : sum.divide(BigInteger.valueOf(FEWEST_LANES)).bitLength() < Integer.SIZE;
+    }
+
+    /** The sums of the powers of the offset: (start + offset)^d is a sum of them, with factors that a block has in common. */
+    private Program powerSums(Values values, BlockForm block, IndexPolynomial polynomial) {
+        List<Value> powers = new ArrayList<>();
+        Value power = values.constant(1);
+        for (int degree = 1; degree <= polynomial.degree(); degree++) {
+            power = values.multiply(power, block.offset());
+            if (!fits(values, block, power)) {
+                throw TooNarrowException.INSTANCE;
+            }
+            powers.add(power);
+        }
+        return new Program(
+                fold, values.width(), (int) block.length(), powers, List.of(), Weights.of(polynomial, block.radius()));
+    }
+
+    private Program program(Values values, BlockForm block, Weights weights, Value... roots) {
+        return new Program(fold, values.width(), (int) block.length(), List.of(roots), block.parameters(), weights);
+    }
+}
