@@ -63,7 +63,7 @@ final class SegmentSieve {
         leaping.cross(flags, start, pulse);
         inner.shift(plan.segmentBytes());
         outer.shift(plan.segmentBytes());
-        if (first == 0) {
+        if (first <= Presieve.LAST_PRIME / Wheel.SPAN) {
             restoreFirstPrimes();
         }
     }
@@ -79,12 +79,15 @@ final class SegmentSieve {
 
     /** Patterns cross off their primes, too, and leave 1. */
     private void restoreFirstPrimes() {
-        int start = start();
-        flags[start] &= ~1;
+        int zero = start() - (int) first;
         for (int prime : SmallPrimes.upTo(Presieve.LAST_PRIME)) {
-            if (Wheel.bit(prime) >= 0) {
-                flags[start + prime / Wheel.SPAN] |= (byte) (1 << Wheel.bit(prime));
+            int position = prime / Wheel.SPAN;
+            if (Wheel.bit(prime) >= 0 && position >= first) {
+                flags[zero + position] |= (byte) (1 << Wheel.bit(prime));
             }
+        }
+        if (first == 0) {
+            flags[zero] &= ~1;
         }
     }
 
