@@ -24,6 +24,6 @@ sealed interface Measure permits Counting, Summing {
      */
     void addRough(Tally tally, long factor, long periods, int count, int sum);
 
-    /** A sieve that keeps this measure; {@code windowWords} is a multiple of 16. */
+    /** A {@link Segment} that keeps this measure; {@code windowWords} is a multiple of 16. */
     Segment segment(int[] primes, int struckWhole, int windowWords);
 }

@@ -1,8 +1,8 @@
 package io.rangefold.job.prime.combinatorial;
 
-/** Asks a {@link StopCheck} after every 2^16 units of work; a unit takes some nanoseconds. */
+/** Asks a {@link StopCheck} after every 2^13 units of work; a unit takes some nanoseconds. */
 final class Pace {
-    private static final int UNITS_BETWEEN_CHECKS = 1 << 16;
+    private static final int UNITS_BETWEEN_CHECKS = 1 << 13;
 
     private final StopCheck stop;
     private long units;

@@ -23,6 +23,7 @@ final class PrimeTable {
         for (int i = 0; i < words.length; i++) {
             before[i] = sum;
             sum += measure.ofWord(words[i], (long) i * Wheel.WORD);
+            pace.spend(1);
         }
     }
 

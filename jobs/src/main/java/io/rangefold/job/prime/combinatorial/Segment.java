@@ -11,10 +11,11 @@ import java.util.Arrays;
  * bytes for each prime.
  */
 abstract class Segment {
-    /** Words after which the multiples of 7, 11 and 13 repeat. */
-    private static final int PATTERN_WORDS = 7 * 11 * 13;
+    /** Index of 7, the first prime that can occur. */
+    private static final int FIRST = Wheel.PRIMES.length;
 
-    private static final long[] PATTERN = pattern();
+    /** Primes before this index are struck out of whole words. With 6 or with 36 counts took 4 % longer; sums 10 % with 26. */
+    private static final int MASKED = 16;
 
     /** The bits of the numbers that are left. */
     final long[] words;
@@ -25,6 +26,9 @@ abstract class Segment {
     private final Measure measure;
     private final int blockShift;
     private final int[] primes;
+
+    /** Those of the least primes, from {@link #FIRST} on. */
+    private final PrimeMask[] masks;
 
     /** For each prime and each residue of the cofactor modulo 30: the byte of the next multiple, counted from the window. */
     private final int[] next;
@@ -44,7 +48,7 @@ abstract class Segment {
      * Begins at 0.
      *
      * @param primes ascending
-     * @param struckWhole how many of them are themselves struck out; of the others the multiples from the square on
+     * @param struckWhole how many of them are themselves struck out, at least 6; of the others the multiples from the square on
      * @param windowWords a multiple of {@code 1 << blockShift}
      */
     Segment(Measure measure, int[] primes, int struckWhole, int windowWords, int blockShift) {
@@ -58,6 +62,10 @@ abstract class Segment {
             for (int i = 0; i < Wheel.RESIDUES; i++) {
                 next[active * Wheel.RESIDUES + i] = Wheel.first(primes[active], i);
             }
+        }
+        masks = new PrimeMask[Math.min(struckWhole, MASKED)];
+        for (int i = FIRST; i < masks.length; i++) {
+            masks[i] = new PrimeMask(primes[i]);
         }
         fill();
     }
@@ -94,11 +102,9 @@ abstract class Segment {
     }
 
     private void fill() {
-        int from = (int) (low / Wheel.WORD % PATTERN_WORDS);
-        for (int at = 0; at < words.length; from = 0) {
-            int size = Math.min(PATTERN_WORDS - from, words.length - at);
-            System.arraycopy(PATTERN, from, words, at, size);
-            at += size;
+        Arrays.fill(words, -1L);
+        for (int i = FIRST; i < RoughNumbers.SMALL_PRIMES.length; i++) {
+            masks[i].strike(words, low);
         }
         for (; active < primes.length && (long) primes[active] * primes[active] < high(); active++) {
             for (int i = 0; i < Wheel.RESIDUES; i++) {
@@ -111,18 +117,28 @@ abstract class Segment {
 
     /** Measures the blocks anew. */
     final void measure() {
-        Arrays.fill(blocks, 0);
         left = 0;
-        for (int i = 0; i < words.length; i++) {
-            long ofWord = measure.ofWord(words[i], low + (long) i * Wheel.WORD);
-            blocks[i >> blockShift] += ofWord;
-            left += ofWord;
+        for (int block = 0; block < blocks.length; block++) {
+            blocks[block] = measureBlock(block << blockShift, block + 1 << blockShift);
+            left += blocks[block];
         }
         rewind();
     }
 
+    private long measureBlock(int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += measure.ofWord(words[i], low + (long) i * Wheel.WORD);
+        }
+        return sum;
+    }
+
     /** Strikes a prime out, without measuring. */
     final void strike(int primeIndex) {
+        if (primeIndex < masks.length) {
+            masks[primeIndex].strike(words, low);
+            return;
+        }
         int prime = primes[primeIndex];
         int end = bytes();
         for (int i = 0; i < Wheel.RESIDUES; i++) {
@@ -137,6 +153,11 @@ abstract class Segment {
 
     /** Strikes a prime out and keeps the measures. */
     final void strikeMeasured(int primeIndex) {
+        if (primeIndex < masks.length) {
+            masks[primeIndex].strike(words, low);
+            measure();
+            return;
+        }
         int prime = primes[primeIndex];
         int end = bytes();
         for (int i = 0; i < Wheel.RESIDUES; i++) {
@@ -179,18 +200,5 @@ abstract class Segment {
         }
         long last = words[word] & Wheel.upTo(offset - word * Wheel.WORD);
         return beforeWord + measure.ofWord(last, low + (long) word * Wheel.WORD);
-    }
-
-    private static long[] pattern() {
-        long[] pattern = new long[PATTERN_WORDS];
-        for (int word = 0; word < PATTERN_WORDS; word++) {
-            for (int bit = 0; bit < Long.SIZE; bit++) {
-                int number = word * Wheel.WORD + Wheel.offset(bit);
-                if (number % 7 != 0 && number % 11 != 0 && number % 13 != 0) {
-                    pattern[word] |= 1L << bit;
-                }
-            }
-        }
-        return pattern;
     }
 }

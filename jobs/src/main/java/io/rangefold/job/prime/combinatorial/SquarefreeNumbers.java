@@ -7,7 +7,7 @@ import java.util.Arrays;
  * and its least prime factor. Takes 6 bytes for each, about one number in five; {@code bound} bytes more while it is made.
  */
 final class SquarefreeNumbers {
-    /** Stands for a least prime factor above the root of the bound, which is then the number itself (or the number is 1). */
+    /** Marks 1 and the primes above the root of the bound. */
     private static final short PRIME = Short.MAX_VALUE;
 
     private final int[] numbers;
@@ -29,6 +29,7 @@ final class SquarefreeNumbers {
         int size = 0;
         for (short mark : odd) {
             size += mark == 0 ? 0 : 1;
+            pace.spend(1);
         }
         numbers = new int[size];
         marks = new short[size];
@@ -37,6 +38,7 @@ final class SquarefreeNumbers {
                 numbers[at] = 2 * i + 1;
                 marks[at++] = odd[i];
             }
+            pace.spend(1);
         }
     }
 

@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The parts of {@link PrimeFormula} that need a sieve over {@code [0, x / y)}: the hard special leaves, while primes are struck
- * out, and the pairs of primes above y, when only primes are left.
+ * out, and the pairs of primes above y, when only primes are left. Takes 32 bytes for each prime up to {@code sqrt(x / y)}, and
+ * the window.
  */
 final class Sweep {
     private final Measure measure;
@@ -29,7 +30,7 @@ final class Sweep {
     /** For each of them: where the next cofactor is among the squarefree numbers or, if it must be a prime, among the primes. */
     private final int[] cofactor;
 
-    /** The measure of the primes below the window, less that of the primes up to the fourth root of x, plus f(1). */
+    /** With what is left in the window up to n, when only primes are left: the measure of the primes up to n. */
     private long primesBelow;
 
     /** The next p of the pairs, and the measure of the primes below it. */
@@ -62,7 +63,7 @@ final class Sweep {
         primesBelow = table.upTo(Roots.square(root)) - 1;
     }
 
-    /** Subtracts the leaves' and the pairs' measures. */
+    /** Adds what the leaves contribute, and subtracts the pairs' measure. */
     void run() {
         while (true) {
             int measured = hardLeaves();
@@ -71,6 +72,7 @@ final class Sweep {
                 pace.spend(segment.bytes() / primes[i] + 10);
             }
             segment.measure();
+            pace.spend(segment.bytes());
             pairs();
             primesBelow += segment.left();
             if (segment.high() > last) {
