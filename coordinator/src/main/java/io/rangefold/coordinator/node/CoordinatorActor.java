@@ -267,11 +267,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> task.job()
-                                        .conclude(
-                                                task.merged(),
-                                                new StoredSegments(task.segments(), blobs),
-                                                task.prove()),
+                                () -> task.conclude(new StoredSegments(task.segments(), blobs)),
                                 background),
                         (conclusion, error) -> new Concluded(
                                 id, Optional.ofNullable(conclusion), error == null ? "" : String.valueOf(error)));

@@ -40,6 +40,7 @@ final class JobRun {
     private final AuditBook audits;
     private final Map<Long, ActiveLease> active = new LinkedHashMap<>();
     private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
+    private int segmentsStage;
     private final RateMeter rate = new RateMeter();
     private double pace;
     final JobCounters counters = new JobCounters();
@@ -50,6 +51,7 @@ final class JobRun {
     private Aggregate<?> aggregate;
     private JobState state = JobState.QUEUED;
     private boolean concluding;
+    private Optional<JobFault> overdue = Optional.empty();
     private long doneItems;
     private long totalItems;
     private final Map<Long, JobFault> faultsAside = new HashMap<>();
@@ -188,12 +190,21 @@ final class JobRun {
             return false;
         }
         Range range = commit.range();
-        commit.segment().ifPresent(ref -> segments.put(range.low(), new StoredSegment(range, ref)));
+        commit.segment().ifPresent(ref -> keep(new StoredSegment(range, ref)));
         counters.committed(commit, by);
         rate.add(range.size(), nowNanos);
         standing.served(commit.busyNanos());
         pace = (double) range.size() / Math.max(1, commit.busyNanos());
         return true;
+    }
+
+    /** The output of a stage is kept until a later one writes some. */
+    private void keep(StoredSegment segment) {
+        if (segmentsStage != stageNumber) {
+            segments.clear();
+            segmentsStage = stageNumber;
+        }
+        segments.put(segment.range().low(), segment);
     }
 
     /** Items a nanosecond that a slot made last, whichever it was; 0 if that is not known. */
@@ -202,18 +213,22 @@ final class JobRun {
     }
 
     boolean nextStage() {
-        byte[] merged = aggregate.encoded();
-        if (!job.continuesAfter(stageNumber, merged)) {
+        byte[] known = known();
+        if (!job.continuesAfter(stageNumber, known)) {
             return false;
         }
         stageNumber++;
-        previous = merged;
+        previous = known;
         stage = job.stage(stageNumber, previous);
         ledger = new StageLedger(stage.items());
         aggregate = Aggregate.of(stage);
-        segments.clear();
         pace = 0;
         return true;
+    }
+
+    /** What is known after what was computed so far. */
+    byte[] known() {
+        return job.after(stageNumber, previous, aggregate.encoded());
     }
 
     /** Why a range of a search was set aside. */
@@ -245,6 +260,17 @@ final class JobRun {
         concluding = true;
     }
 
+    /** Its time is over: what there is becomes its result. */
+    void concludingEarly(JobFault why) {
+        concluding = true;
+        overdue = Optional.of(why);
+    }
+
+    /** Why its result is made of a part of its work; empty if it is not. */
+    Optional<JobFault> overdue() {
+        return overdue;
+    }
+
     boolean isConcluding() {
         return concluding;
     }
@@ -265,7 +291,7 @@ final class JobRun {
         }
         doneItems = doneItems();
         totalItems = totalItems();
-        if (state != JobState.SUCCEEDED) {
+        if (!hasResult()) {
             segments.clear();
         }
         audits.clear();
@@ -288,6 +314,11 @@ final class JobRun {
 
     void concluded(Conclusion made) {
         conclusion = Optional.of(made);
+    }
+
+    /** Whether it has ended with a result that may be used. */
+    boolean hasResult() {
+        return conclusion.isPresent() && (state == JobState.SUCCEEDED || state == JobState.TIMED_OUT);
     }
 
     JobState state() {

@@ -306,7 +306,7 @@ public final class Scheduler {
         if (conclusion.isPresent()) {
             lifecycle.conclude(job, conclusion.get());
         } else {
-            lifecycle.fail(job, new JobFault("no-result", error, "", "look at the coordinator's log"));
+            lifecycle.failToConclude(job, new JobFault("no-result", error, "", "look at the coordinator's log"));
         }
         settle(now);
     }

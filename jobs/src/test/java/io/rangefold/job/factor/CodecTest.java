@@ -114,10 +114,11 @@ class CodecTest {
     @Test
     void counts_comeBackAndAreCanonical() {
         FactorCountsType type = new FactorCountsType();
-        FactorCounts counts = new FactorCounts(300, 7);
+        FactorCounts counts = new FactorCounts(300, 7, HardNumbers.NONE);
         assertThat(type.decode(type.encode(counts))).isEqualTo(counts);
         assertThat(type.merge(counts, type.identity())).isEqualTo(counts);
-        assertThat(type.merge(counts, new FactorCounts(1, 1))).isEqualTo(new FactorCounts(301, 8));
+        assertThat(type.merge(counts, new FactorCounts(1, 1, HardNumbers.NONE)))
+                .isEqualTo(new FactorCounts(301, 8, HardNumbers.NONE));
         expectOnlyRefusals(type.encode(counts), bytes -> type.encode(type.decode(bytes)));
     }
 

@@ -92,7 +92,7 @@ class FactorizeKindTest {
         assertThat(written(conclusion.result()::writeJson))
                 .contains("\"complete\":false,\"factors\":[{\"prime\":\"2\",\"exponent\":2}],\"cofactor\":\""
                         + composite);
-        assertThat(text(conclusion.result())).contains(": 2^2 * " + composite + " (composite, not factored)");
+        assertThat(text(conclusion.result())).contains(": 2^2 * " + composite + " (not factored)");
     }
 
     @Test
