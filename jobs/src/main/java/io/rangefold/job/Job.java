@@ -1,5 +1,6 @@
 package io.rangefold.job;
 
+import io.rangefold.protocol.BlobId;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,10 @@ public interface Job {
     /** This job in the kind's own versioned codec, at most {@link #MAX_SPEC_BYTES}; input data by hash only. */
     byte[] spec();
 
-    /** The input data that the spec names by hash; empty for most kinds. */
-    List<Blob> inputs();
+    /** The hashes of the input data that the spec names, which {@link JobKind#parse} has put into the store; mostly none. */
+    default List<BlobId> inputs() {
+        return List.of();
+    }
 
     /** The arguments as documents show them, every default filled in, in a stable order. */
     Map<String, String> arguments();

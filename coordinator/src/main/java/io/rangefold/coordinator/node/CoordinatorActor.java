@@ -267,8 +267,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> task.conclude(new StoredSegments(task.segments(), blobs)),
-                                background),
+                                () -> task.conclude(new StoredSegments(task.segments(), blobs)), background),
                         (conclusion, error) -> new Concluded(
                                 id, Optional.ofNullable(conclusion), error == null ? "" : String.valueOf(error)));
     }

@@ -7,7 +7,6 @@ import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Stage;
@@ -35,6 +34,7 @@ final class JobRun {
     private final boolean proves;
     private @Nullable Job job;
     private final byte[] spec;
+    private List<BlobId> inputs;
     private final JobOptions options;
     private final long number;
     private final AuditBook audits;
@@ -68,6 +68,7 @@ final class JobRun {
         this.arguments = job.arguments();
         this.proves = job.proves();
         this.spec = job.spec();
+        this.inputs = job.inputs();
         this.options = options;
         this.number = number;
         this.times = new JobTimes(clock);
@@ -104,9 +105,9 @@ final class JobRun {
         return spec;
     }
 
-    /** Names of the input data. */
+    /** Names of the input data; a result is read together with it. */
     List<BlobId> inputs() {
-        return job == null ? List.of() : job.inputs().stream().map(Blob::id).toList();
+        return inputs;
     }
 
     JobOptions options() {
@@ -293,6 +294,7 @@ final class JobRun {
         totalItems = totalItems();
         if (!hasResult()) {
             segments.clear();
+            inputs = List.of();
         }
         audits.clear();
         faultsAside.clear();

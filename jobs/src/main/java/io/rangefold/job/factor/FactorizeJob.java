@@ -1,27 +1,25 @@
 package io.rangefold.job.factor;
 
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Stage;
 import io.rangefold.job.Verification;
+import io.rangefold.protocol.BlobId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A parsed or decoded factorization job; {@link #inputs()} are at hand after parsing only. */
+/** A parsed or decoded factorization job. */
 final class FactorizeJob implements Job {
     private final FactorizeSpec spec;
     private final NumberList numbers;
-    private final List<Blob> inputs;
 
-    FactorizeJob(FactorizeSpec spec, NumberList numbers, List<Blob> inputs) {
+    FactorizeJob(FactorizeSpec spec, NumberList numbers) {
         this.spec = spec;
         this.numbers = numbers;
-        this.inputs = inputs;
     }
 
     @Override
@@ -30,8 +28,8 @@ final class FactorizeJob implements Job {
     }
 
     @Override
-    public List<Blob> inputs() {
-        return inputs;
+    public List<BlobId> inputs() {
+        return spec.blocks().stream().map(NumberList.BlockRef::id).distinct().toList();
     }
 
     @Override

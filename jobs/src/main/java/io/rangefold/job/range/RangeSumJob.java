@@ -1,7 +1,6 @@
 package io.rangefold.job.range;
 
 import io.rangefold.job.BadInputException;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Kernel;
@@ -15,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,11 +57,6 @@ final class RangeSumJob implements Job {
                 .putLong(range.to())
                 .put(text)
                 .array();
-    }
-
-    @Override
-    public List<Blob> inputs() {
-        return List.of();
     }
 
     @Override

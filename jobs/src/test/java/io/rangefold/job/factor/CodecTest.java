@@ -3,7 +3,8 @@ package io.rangefold.job.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rangefold.job.Blob;
+import io.rangefold.job.InputsInMemory;
+import io.rangefold.protocol.BlobId;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -140,10 +141,10 @@ class CodecTest {
 
     @Test
     void blockOfNumbers_refusesWhatIsNotOne() {
-        NumberListBuilder builder = new NumberListBuilder();
+        InputsInMemory inputs = new InputsInMemory();
+        NumberListBuilder builder = new NumberListBuilder(inputs);
         NUMBERS.forEach(number -> builder.add(new BigInteger(number)));
-        builder.build();
-        byte[] good = builder.blobs().get(0).content();
+        byte[] good = inputs.get(builder.build().blocks().get(0).id());
         assertThat(new NumberBlock(good, NUMBERS.size()).number(8)).isEqualTo(BigInteger.TWO.pow(64));
         assertThatThrownBy(() -> new NumberBlock(good, NUMBERS.size() - 1))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -152,7 +153,7 @@ class CodecTest {
     }
 
     private static NumberList.BlockRef ref(int content, int count) {
-        return new NumberList.BlockRef(Blob.of(new byte[] {(byte) content}).id(), count);
+        return new NumberList.BlockRef(BlobId.of(new byte[] {(byte) content}), count);
     }
 
     private interface Recode {

@@ -2,6 +2,7 @@ package io.rangefold.job.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rangefold.job.InputsInMemory;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
@@ -138,7 +139,7 @@ class FactorizationProofTest {
     }
 
     private static NumberList list(BigInteger... numbers) {
-        NumberListBuilder builder = new NumberListBuilder();
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
         for (BigInteger n : numbers) {
             builder.add(n);
         }
