@@ -1,5 +1,8 @@
 package io.rangefold.job;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +20,32 @@ public record Arguments(List<String> positional, Map<String, String> options, Ma
      * A text file that an option names.
      *
      * @param name as the user wrote it, for messages
-     * @param text its whole content
+     * @param content its content
      */
-    public record InputFile(String name, String text) {}
+    public record InputFile(String name, InputText content) {
+        /** A file with a short text. */
+        public InputFile(String name, String text) {
+            this(name, InputText.of(text));
+        }
+
+        /**
+         * Its whole content: for files that are known to be short.
+         *
+         * @throws BadInputException if it can't be read
+         */
+        public String text() {
+            try (InputStream in = content.open()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+
+        /** What to throw when reading fails. */
+        public BadInputException unreadable(IOException why) {
+            return new BadInputException("the file can't be read: " + why.getMessage(), name, "check the file");
+        }
+    }
 
     /** Copies. */
     public Arguments {

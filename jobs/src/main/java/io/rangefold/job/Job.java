@@ -1,5 +1,6 @@
 package io.rangefold.job;
 
+import io.rangefold.protocol.BlobId;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,10 @@ public interface Job {
     /** This job in the kind's own versioned codec, at most {@link #MAX_SPEC_BYTES}; input data by hash only. */
     byte[] spec();
 
-    /** The input data that the spec names by hash; empty for most kinds. */
-    List<Blob> inputs();
+    /** The hashes of the input data that the spec names, which {@link JobKind#parse} has put into the store; mostly none. */
+    default List<BlobId> inputs() {
+        return List.of();
+    }
 
     /** The arguments as documents show them, every default filled in, in a stable order. */
     Map<String, String> arguments();
@@ -22,12 +25,23 @@ public interface Job {
      * The stage of that number. Stages run one after the other.
      *
      * @param number 0 for the first
-     * @param previous the encoded merged partial of the stage before; empty for the first
+     * @param state what {@link #after} made of the stages before; empty for the first
      */
-    Stage<?> stage(int number, byte[] previous);
+    Stage<?> stage(int number, byte[] state);
 
-    /** Whether a stage follows stage {@code number}, which ended with the merged partial {@code merged}. */
-    default boolean continuesAfter(int number, byte[] merged) {
+    /**
+     * What is known after stage {@code number}, or after what was computed of it so far; at most {@link #MAX_SPEC_BYTES}. It
+     * travels with each lease of the next stage, and must not take more than a moment to make.
+     *
+     * @param state what the stage was made of
+     * @param merged its encoded merged partial
+     */
+    default byte[] after(int number, byte[] state, byte[] merged) {
+        return merged;
+    }
+
+    /** Whether a stage follows stage {@code number}, after which {@code state} is known. */
+    default boolean continuesAfter(int number, byte[] state) {
         return false;
     }
 
@@ -35,10 +49,25 @@ public interface Job {
     boolean proves();
 
     /**
-     * Makes the result of the last stage's merged partial and segments, and proves it if this job {@link #proves()} and
-     * {@code prove} is set. Runs once, on a thread of its own that may be busy for long.
+     * Makes the result, and proves it if this job {@link #proves()} and {@code prove} is set. Runs once, on a thread of its own
+     * that may be busy for long.
      *
+     * @param state what is known {@link #after} the last stage
+     * @param segments the output of the last stage that wrote any
      * @throws BadInputException if there turns out to be no answer of the kind asked for; the job fails with it
      */
-    Conclusion conclude(byte[] merged, Segments segments, boolean prove);
+    Conclusion conclude(byte[] state, Segments segments, boolean prove);
+
+    /** Whether a part of the work is an answer to a part of the question, which {@link #concludeEarly} can give. */
+    default boolean answersInPart() {
+        return false;
+    }
+
+    /**
+     * As {@link #conclude}, of a job whose time is over: the present stage, and its output, may have gaps. Called only if this
+     * job {@link #answersInPart()}.
+     */
+    default Conclusion concludeEarly(byte[] state, Segments segments, boolean prove) {
+        throw new UnsupportedOperationException("a part of the work is no answer");
+    }
 }

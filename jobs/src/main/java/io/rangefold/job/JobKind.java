@@ -19,6 +19,11 @@ public interface JobKind {
      */
     Job parse(Arguments arguments);
 
+    /** The same for kinds with input data, which goes to {@code inputs} bit by bit while it is read. */
+    default Job parse(Arguments arguments, InputStore inputs) {
+        return parse(arguments);
+    }
+
     /**
      * Rebuilds a job on a worker from what {@link Job#spec()} gave; {@code blobs} has what {@link Job#inputs()} gave.
      *

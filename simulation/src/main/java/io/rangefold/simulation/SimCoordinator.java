@@ -272,8 +272,7 @@ final class SimCoordinator implements Effects {
                         () -> run(s -> {
                             if (s == asked) {
                                 ConclusionTask task = s.conclusionTask(job);
-                                Conclusion conclusion =
-                                        task.job().conclude(task.merged(), stored(task.segments()), task.prove());
+                                Conclusion conclusion = task.conclude(stored(task.segments()));
                                 s.concluded(job, conclusion, now());
                             }
                         }));

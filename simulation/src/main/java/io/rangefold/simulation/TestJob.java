@@ -1,6 +1,5 @@
 package io.rangefold.simulation;
 
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
@@ -104,11 +103,6 @@ record TestJob(
     @Override
     public byte[] spec() {
         return name.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public List<Blob> inputs() {
-        return List.of();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.rangefold.benchmark.kind;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
@@ -11,7 +10,6 @@ import io.rangefold.job.Segments;
 import io.rangefold.job.Stage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,11 +24,6 @@ public record CountJob(long items) implements Job {
     @Override
     public byte[] spec() {
         return ByteBuffer.allocate(Long.BYTES).putLong(items).array();
-    }
-
-    @Override
-    public List<Blob> inputs() {
-        return List.of();
     }
 
     @Override

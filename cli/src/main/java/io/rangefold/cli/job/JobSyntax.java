@@ -8,6 +8,7 @@ import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
+import io.rangefold.job.InputStore;
 import io.rangefold.job.JobKind;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.KindDescription.OptionType;
@@ -62,7 +63,7 @@ public final class JobSyntax {
         try {
             JobOptions options = options(words);
             Arguments arguments = arguments(words, description);
-            kind.parse(arguments);
+            kind.parse(arguments, InputStore.none());
             return new JobLine(new JobRequest(description.name(), arguments, options), results);
         } catch (BadInputException e) {
             throw CliException.badInput(e);
@@ -108,8 +109,8 @@ public final class JobSyntax {
                 case TEXT -> words.value(name).ifPresent(value -> values.put(option.name(), value));
                 case FILE ->
                     words.value(name)
-                            .ifPresent(file ->
-                                    files.put(option.name(), new Arguments.InputFile(file, TextFile.read(file, name))));
+                            .ifPresent(file -> files.put(
+                                    option.name(), new Arguments.InputFile(file, TextFile.checked(file, name))));
             }
         }
         return new Arguments(words.positional(), values, files);

@@ -1,9 +1,10 @@
 package io.rangefold.cli.job;
 
 import io.rangefold.cli.syntax.CliException;
-import java.io.ByteArrayOutputStream;
+import io.rangefold.job.InputText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -16,37 +17,67 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads text files strictly: UTF-8, bounded, not empty. */
+/** Reads text files strictly: UTF-8, bounded, not empty. Memory does not grow with the file. */
 public final class TextFile {
     /** The largest file, bytes. */
     public static final int MAX_BYTES = 256 * 1024 * 1024;
 
     private static final int CHUNK = 64 * 1024;
 
-    private TextFile() {}
+    private final String name;
+    private final String where;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final CharBuffer unused = CharBuffer.allocate(CHUNK);
+
+    private TextFile(String name, String where) {
+        this.name = name;
+        this.where = where;
+    }
 
     /**
-     * The content, without byte-order mark.
+     * The content, without byte-order mark: for short files.
      *
      * @param name as the user wrote it
      * @param where the option, for messages
      */
     public static String read(String name, String where) {
-        try {
-            byte[] bytes = bytes(path(name, where), name, where);
-            if (bytes.length == 0) {
-                throw CliException.badInput("\"" + name + "\" is empty", where, "write the input into it");
-            }
-            checkUtf8(bytes, name, where);
-            String text = new String(bytes, StandardCharsets.UTF_8);
+        try (InputStream in = checked(name, where).open()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return text.startsWith("\ufeff") ? text.substring(1) : text;
+        } catch (IOException e) {
+            throw unreadable(name, where, e);
+        }
+    }
+
+    /** The checked content, which is read from the file again; what can be read once only, as a pipe, is copied. */
+    public static InputText checked(String name, String where) {
+        Path path = path(name, where);
+        try (InputStream in = Files.newInputStream(path)) {
+            TextFile file = new TextFile(name, where);
+            if (Files.isRegularFile(path)) {
+                file.check(in, OutputStream.nullOutputStream());
+                return InputText.of(path);
+            }
+            Path copy = Files.createTempFile("rangefold-", ".input");
+            copy.toFile().deleteOnExit();
+            try (OutputStream out = Files.newOutputStream(copy)) {
+                file.check(in, out);
+            }
+            return InputText.of(copy);
         } catch (NoSuchFileException e) {
             throw CliException.badInput("\"" + name + "\" does not exist", where, "check the path");
         } catch (AccessDeniedException e) {
             throw CliException.badInput("\"" + name + "\" may not be read", where, "check its permissions");
         } catch (IOException e) {
-            throw CliException.badInput("\"" + name + "\" can't be read: " + e.getMessage(), where, "check the file");
+            throw unreadable(name, where, e);
         }
+    }
+
+    private static CliException unreadable(String name, String where, IOException e) {
+        return CliException.badInput("\"" + name + "\" can't be read: " + e.getMessage(), where, "check the file");
     }
 
     private static Path path(String name, String where) {
@@ -61,46 +92,52 @@ public final class TextFile {
         }
     }
 
-    private static byte[] bytes(Path path, String name, String where) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(MAX_BYTES, Files.size(path)) + 1);
-        byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(path)) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                for (int i = 0; i < read; i++) {
-                    if (chunk[i] == 0) {
-                        throw notText(name, where, bytes.size() + i, "a zero byte");
-                    }
-                }
-                bytes.write(chunk, 0, read);
-                if (bytes.size() > MAX_BYTES) {
-                    throw CliException.badInput(
-                            "\"" + name + "\" is larger than " + MAX_BYTES / (1024 * 1024) + " MiB",
-                            where,
-                            "split it into several jobs");
-                }
+    private void check(InputStream in, OutputStream copy) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+        long size = 0;
+        for (int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+                read >= 0;
+                read = in.read(bytes.array(), bytes.position(), bytes.remaining())) {
+            refuseZeros(bytes.array(), bytes.position(), read, size);
+            copy.write(bytes.array(), bytes.position(), read);
+            size += read;
+            if (size > MAX_BYTES) {
+                throw CliException.badInput(
+                        "\"" + name + "\" is larger than " + MAX_BYTES / (1024 * 1024) + " MiB",
+                        where,
+                        "split it into several jobs");
             }
+            bytes.position(bytes.position() + read).flip();
+            decode(bytes, size, false);
+            bytes.compact();
         }
-        return bytes.toByteArray();
+        decode(bytes.flip(), size, true);
+        if (size == 0) {
+            throw CliException.badInput("\"" + name + "\" is empty", where, "write the input into it");
+        }
     }
 
-    private static void checkUtf8(byte[] bytes, String name, String where) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer unused = CharBuffer.allocate(CHUNK);
+    private void refuseZeros(byte[] bytes, int from, int count, long before) {
+        for (int i = 0; i < count; i++) {
+            if (bytes[from + i] == 0) {
+                throw notText(before + i, "a zero byte");
+            }
+        }
+    }
+
+    /** Leaves the beginning of a character that is not whole yet. */
+    private void decode(ByteBuffer bytes, long end, boolean isLast) {
         CoderResult result = CoderResult.OVERFLOW;
         while (result.isOverflow()) {
             unused.clear();
-            result = decoder.decode(in, unused, true);
+            result = decoder.decode(bytes, unused, isLast);
         }
         if (result.isError()) {
-            throw notText(name, where, in.position(), "what is not UTF-8");
+            throw notText(end - bytes.remaining(), "what is not UTF-8");
         }
     }
 
-    private static CliException notText(String name, String where, int offset, String what) {
+    private CliException notText(long offset, String what) {
         return CliException.badInput(
                 "\"" + name + "\" is no text file: it has " + what + " at byte " + offset,
                 where,

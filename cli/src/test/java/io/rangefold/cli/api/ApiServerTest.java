@@ -205,7 +205,7 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.errorCode()).isEqualTo("too-large");
-        assertThat(answer.json().path("error").path("message").asText()).contains("64 MiB");
+        assertThat(answer.json().path("error").path("message").asText()).contains("384 MiB");
     }
 
     @Test
@@ -216,7 +216,7 @@ class ApiServerTest {
                     + "Transfer-Encoding: chunked\r\n\r\n"));
             byte[] blanks = " ".repeat(1024 * 1024).getBytes(StandardCharsets.US_ASCII);
             try {
-                for (int i = 0; i <= 65; i++) {
+                for (int i = 0; i <= 385; i++) {
                     out.write(ascii("100000\r\n"));
                     out.write(blanks);
                     out.write(ascii("\r\n"));

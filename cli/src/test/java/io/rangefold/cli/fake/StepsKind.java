@@ -3,7 +3,6 @@ package io.rangefold.cli.fake;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
-import io.rangefold.job.Blob;
 import io.rangefold.job.BlobSource;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.DeterministicException;
@@ -79,11 +78,6 @@ public final class StepsKind implements JobKind {
         @Override
         public byte[] spec() {
             return new byte[0];
-        }
-
-        @Override
-        public List<Blob> inputs() {
-            return List.of();
         }
 
         @Override

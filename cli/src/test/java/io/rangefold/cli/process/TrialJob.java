@@ -1,7 +1,6 @@
 package io.rangefold.cli.process;
 
 import io.rangefold.cli.process.TrialKind.Fault;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Kernel;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -47,11 +45,6 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
                         tally,
                         trace)
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public List<Blob> inputs() {
-        return List.of();
     }
 
     @Override

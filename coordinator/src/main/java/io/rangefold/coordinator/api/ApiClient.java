@@ -16,13 +16,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Speaks HTTP with a coordinator. Every call is bounded in time up to the answer's head. Thread-safe. */
 public final class ApiClient {
-    /** The largest body that a coordinator takes, bytes. */
-    public static final long MAX_BODY_BYTES = 64L * 1024 * 1024;
+    /** The largest body that a coordinator takes, bytes: a file of 256 MiB in base64, and the rest. */
+    public static final long MAX_BODY_BYTES = 384L * 1024 * 1024;
+
+    /** Beyond the time for an answer, a body has a second for so many of its bytes to arrive and be read. */
+    private static final long LEAST_BYTES_PER_SECOND = 1_000_000;
 
     private static final int MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -65,10 +70,15 @@ public final class ApiClient {
                 send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build()));
     }
 
-    JsonNode post(String path, byte[] json) {
-        HttpRequest.Builder request = request(path).header("Content-Type", "application/json");
-        return document(
-                send(request.POST(HttpRequest.BodyPublishers.ofByteArray(json)).build()));
+    /** Posts the JSON of a file. */
+    JsonNode post(String path, Path json) throws IOException {
+        Duration arrival = Duration.ofSeconds(Files.size(json) / LEAST_BYTES_PER_SECOND);
+        HttpRequest request = request(path)
+                .timeout(ANSWER_TIMEOUT.plus(arrival))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofFile(json))
+                .build();
+        return document(send(request));
     }
 
     /** The head of the answer that {@link #open} would get. */

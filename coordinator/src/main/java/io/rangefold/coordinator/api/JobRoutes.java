@@ -7,13 +7,14 @@ import io.rangefold.coordinator.document.ExplainDocument;
 import io.rangefold.coordinator.document.JobDocument;
 import io.rangefold.coordinator.document.JobRequestReader;
 import io.rangefold.coordinator.document.Json;
-import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -52,15 +53,14 @@ final class JobRoutes {
     }
 
     private void submit(Context context) throws IOException {
-        JobRequest request;
-        try {
-            request = JobRequestReader.read(
-                    new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES));
+        JobView job;
+        try (Spool spool = new Spool()) {
+            InputStream body = new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES);
+            job = Replies.await(jobs.submit(JobRequestReader.read(body, spool)));
         } catch (ApiRefusedException e) {
             RequestGuard.closeAfterwards(context);
             throw e;
         }
-        JobView job = Replies.await(jobs.submit(request));
         context.status(201).header("Location", "/api/v1/jobs/" + job.id());
         Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
     }

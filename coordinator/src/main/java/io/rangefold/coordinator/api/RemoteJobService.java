@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rangefold.coordinator.document.DocumentReader;
 import io.rangefold.coordinator.document.JobRequestDocument;
 import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
@@ -14,10 +15,13 @@ import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +43,7 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<JobView> submit(JobRequest request) {
-        return call(() -> read(client.post("jobs", body(request)), DocumentReader::job));
+        return call(() -> read(post(request), DocumentReader::job));
     }
 
     @Override
@@ -112,17 +116,24 @@ public final class RemoteJobService implements JobService {
         }
     }
 
-    private static byte[] body(JobRequest request) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = Json.compact(bytes)) {
-            JobRequestDocument.write(json, request);
+    /** The body goes through a file: it may be larger than the memory. */
+    private JsonNode post(JobRequest request) {
+        try (Spool spool = new Spool()) {
+            Path body = spool.newFile();
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(body));
+                    JsonGenerator json = Json.compact(out)) {
+                JobRequestDocument.write(json, request);
+            }
+            if (Files.size(body) > ApiClient.MAX_BODY_BYTES) {
+                throw asBadInput(RequestGuard.tooLarge().fault());
+            }
+            return client.post("jobs", body);
         } catch (IOException e) {
-            throw new IllegalStateException("writing to memory", e);
+            throw new BadInputException(
+                    "the job can't be written to the temporary directory: " + e.getMessage(),
+                    System.getProperty("java.io.tmpdir"),
+                    "check its space, or choose another one with RANGEFOLD_JAVA_OPTS=-Djava.io.tmpdir=DIR");
         }
-        if (bytes.size() > ApiClient.MAX_BODY_BYTES) {
-            throw asBadInput(RequestGuard.tooLarge().fault());
-        }
-        return bytes.toByteArray();
     }
 
     private static <T> Optional<T> unlessMissing(Supplier<T> call) {

@@ -1,7 +1,7 @@
 package io.rangefold.coordinator.blob;
 
-import io.rangefold.job.BlobSource;
 import io.rangefold.job.BlobUnavailableException;
+import io.rangefold.job.InputStore;
 import io.rangefold.protocol.BlobId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Bytes by their hash: the first 64 MiB in memory, the rest in files of a temporary directory that lives as long as the
  * store. Thread-safe.
  */
-public final class BlobStore implements BlobSource, AutoCloseable {
+public final class BlobStore implements InputStore, AutoCloseable {
     private static final long MEMORY_BYTES = 64L << 20;
 
     private final Map<BlobId, byte[]> memory = new ConcurrentHashMap<>();
@@ -28,11 +28,12 @@ public final class BlobStore implements BlobSource, AutoCloseable {
     private Path directory = Path.of("");
 
     /**
-     * Keeps {@code content} under {@code id}; does nothing if it is there already.
+     * {@inheritDoc} Does nothing if it is there already.
      *
      * @throws IllegalArgumentException if the hash is another
      * @throws UncheckedIOException if the disk refuses it
      */
+    @Override
     public void put(BlobId id, byte[] content) {
         if (!BlobId.of(content).equals(id)) {
             throw new IllegalArgumentException("the content does not have the hash " + id.sha256());

@@ -8,8 +8,13 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
+import io.rangefold.job.InputText;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +26,7 @@ import java.util.OptionalInt;
 /**
  * Reads the body of a submission:
  *
- * <pre>{"kind", "arguments": {option: value}, "positional": [], "files": {option: {"name", "text"}},
+ * <pre>{"kind", "arguments": {option: value}, "positional": [], "files": {option: {"name", "text" | "base64"}},
  *  "options": {"name", "priority", "maxSlots", "timeout", "maxAttempts", "verify"}}</pre>
  *
  * Only {@code kind} must be there. Values of arguments are strings, numbers (their digits are taken as written) or
@@ -31,6 +36,7 @@ public final class JobRequestReader {
     private static final String HINT = "see the documentation of POST /api/v1/jobs";
 
     private final JsonParser json;
+    private final Spool spool;
     private String kind = "";
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> positional = new ArrayList<>();
@@ -42,20 +48,22 @@ public final class JobRequestReader {
     private int maxAttempts = JobOptions.DEFAULT.maxAttempts();
     private VerifyMode verify = JobOptions.DEFAULT.verify();
 
-    private JobRequestReader(JsonParser json) {
+    private JobRequestReader(JsonParser json, Spool spool) {
         this.json = json;
+        this.spool = spool;
     }
 
     /**
      * Reads {@code in} to its end.
      *
+     * @param spool where files in base64 go; it has to live as long as the request
      * @throws BadInputException if it is not such a body
      * @throws IOException if it can't be read
      */
-    public static JobRequest read(InputStream in) throws IOException {
+    public static JobRequest read(InputStream in, Spool spool) throws IOException {
         try (JsonParser json = Json.parser(in)) {
             json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-            return new JobRequestReader(json).request();
+            return new JobRequestReader(json, spool).request();
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? "the body"
@@ -106,18 +114,32 @@ public final class JobRequestReader {
 
     private void readFile(String option) throws IOException {
         String where = "files." + option;
-        Map<String, String> parts = new LinkedHashMap<>();
+        String[] name = {option};
+        List<InputText> contents = new ArrayList<>();
         eachField(where, part -> {
-            if (!part.equals("name") && !part.equals("text")) {
-                throw unknown(where + "." + part, "name, text");
+            switch (part) {
+                case "name" -> name[0] = text(where + ".name");
+                case "text" -> contents.add(InputText.of(text(where + ".text")));
+                case "base64" -> contents.add(InputText.of(spooled(where + ".base64")));
+                default -> throw unknown(where + "." + part, "name, text, base64");
             }
-            parts.put(part, text(where + "." + part));
         });
-        String content = parts.get("text");
-        if (content == null) {
-            throw new BadInputException("the file's text is missing", where, HINT);
+        if (contents.size() != 1) {
+            throw new BadInputException("the file's text is missing, or there twice", where, HINT);
         }
-        files.put(option, new Arguments.InputFile(parts.getOrDefault("name", option), content));
+        files.put(option, new Arguments.InputFile(name[0], contents.get(0)));
+    }
+
+    /** Takes the value in without holding it in memory. */
+    private Path spooled(String where) throws IOException {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw expected("a string", where);
+        }
+        Path file = spool.newFile();
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            json.readBinaryValue(out);
+        }
+        return file;
     }
 
     private void readOption(String field) throws IOException {

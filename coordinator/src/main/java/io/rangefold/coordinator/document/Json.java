@@ -24,7 +24,7 @@ import java.util.Map;
 /** How JSON is written and read here: UTF-8, streamed, bounded nesting, two spaces or one line. */
 public final class Json {
     private static final int MAX_DEPTH = 64;
-    private static final int MAX_STRING_CHARS = 512 * 1024 * 1024;
+    private static final int MAX_STRING_CHARS = 64 * 1024 * 1024;
     private static final double MICROS = 1e6;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()

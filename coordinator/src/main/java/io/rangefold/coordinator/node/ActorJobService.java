@@ -48,12 +48,11 @@ final class ActorJobService implements JobService {
     public CompletionStage<JobView> submit(JobRequest request) {
         Job job;
         try {
-            job = kinds.named(request.kind()).parse(request.arguments());
+            job = kinds.named(request.kind()).parse(request.arguments(), blobs);
             job.stage(0, new byte[0]);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
-        job.inputs().forEach(blob -> blobs.put(blob.id(), blob.content()));
         JobId id = new JobId(JobIds.random());
         return ask(replyTo -> new CoordinatorActor.Submit(id, request.kind(), job, request.options(), replyTo));
     }

@@ -271,12 +271,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         getContext()
                 .pipeToSelf(
                         CompletableFuture.supplyAsync(
-                                () -> task.job()
-                                        .conclude(
-                                                task.merged(),
-                                                new StoredSegments(task.segments(), blobs),
-                                                task.prove()),
-                                background),
+                                () -> task.conclude(new StoredSegments(task.segments(), blobs)), background),
                         (conclusion, error) ->
                                 error == null ? new Concluded(id, conclusion) : new NotConcluded(id, cause(error)));
     }

@@ -63,7 +63,11 @@ final class JobLifecycle {
         JobRun job = roster.job(id).orElseThrow();
         boolean prove = Verdicts.isProofWanted(job);
         return new ConclusionTask(
-                job.job(), job.aggregate().encoded(), List.copyOf(job.segments().values()), prove);
+                job.job(),
+                job.known(),
+                List.copyOf(job.segments().values()),
+                prove,
+                job.overdue().isPresent());
     }
 
     void fail(JobRun job, JobFault fault) {
@@ -73,6 +77,19 @@ final class JobLifecycle {
     }
 
     void end(JobRun job, JobState state, Optional<JobFault> fault, Optional<Verification> verification) {
+        revokeAll(job);
+        job.ended(state, fault, verification);
+        if (!job.hasResult()) {
+            effects.discard(job.id());
+        }
+        double elapsed = job.times().elapsedSeconds();
+        String detail = fault.map(JobFault::message).orElse("");
+        effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
+        effects.changed(job.id());
+        forgetOldest();
+    }
+
+    private void revokeAll(JobRun job) {
         for (ActiveLease lease : List.copyOf(job.active().values())) {
             mail.revoke(lease);
             roster.closed(lease);
@@ -82,15 +99,6 @@ final class JobLifecycle {
                 roster.closed(lease);
             }
         }
-        job.ended(state, fault, verification);
-        if (state != JobState.SUCCEEDED) {
-            effects.discard(job.id());
-        }
-        double elapsed = job.times().elapsedSeconds();
-        String detail = fault.map(JobFault::message).orElse("");
-        effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
-        effects.changed(job.id());
-        forgetOldest();
     }
 
     private void forgetOldest() {
@@ -114,7 +122,7 @@ final class JobLifecycle {
                             + job.options().timeout().get().toMillis() + " ms",
                     "--timeout",
                     "give it more time, or more slots");
-            end(job, JobState.TIMED_OUT, Optional.of(fault), Optional.empty());
+            timeOut(job, fault);
         } else if (job.isRunnable() && job.heldSlots() == 0 && job.hasLeasable(now)) {
             job.standing.waited(passed, settings.agingNanos());
         } else {
@@ -123,8 +131,25 @@ final class JobLifecycle {
         }
     }
 
+    /** Ends the job, with the result of what was computed if that says something. */
+    private void timeOut(JobRun job, JobFault fault) {
+        if (job.isConcluding() || !job.job().answersInPart()) {
+            if (job.overdue().isEmpty()) {
+                end(job, JobState.TIMED_OUT, Optional.of(fault), Optional.empty());
+            }
+            return;
+        }
+        revokeAll(job);
+        job.concludingEarly(fault);
+        effects.conclude(job.id());
+    }
+
     /** The result could not be made: the job ends, and says what the user may do if it is the user's to do. */
     void notConcluded(JobRun job, Throwable why) {
+        if (job.overdue().isPresent()) {
+            end(job, JobState.TIMED_OUT, job.overdue(), Optional.empty());
+            return;
+        }
         JobFault fault = why instanceof BadInputException bad
                 ? new JobFault("bad-input", String.valueOf(bad.getMessage()), bad.where(), bad.hint())
                 : new JobFault("no-result", why.toString(), "", "look at the coordinator's log");
@@ -142,7 +167,8 @@ final class JobLifecycle {
                         verification.detail(),
                         verification.method(),
                         "do not use the result; run the job again on other workers"))
-                : Optional.empty();
-        end(job, refuted ? JobState.FAILED : JobState.SUCCEEDED, fault, Optional.of(verification));
+                : job.overdue();
+        JobState wellEnded = job.overdue().isPresent() ? JobState.TIMED_OUT : JobState.SUCCEEDED;
+        end(job, refuted ? JobState.FAILED : wellEnded, fault, Optional.of(verification));
     }
 }

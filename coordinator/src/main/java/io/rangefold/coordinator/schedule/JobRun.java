@@ -7,7 +7,6 @@ import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Stage;
@@ -35,11 +34,13 @@ final class JobRun {
     private final boolean proves;
     private @Nullable Job job;
     private final byte[] spec;
+    private List<BlobId> inputs;
     private final JobOptions options;
     private final long number;
     private final AuditBook audits;
     private final Map<Long, ActiveLease> active = new LinkedHashMap<>();
     private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
+    private int segmentsStage;
     private final RateMeter rate = new RateMeter();
     private double pace;
     final JobCounters counters = new JobCounters();
@@ -50,6 +51,7 @@ final class JobRun {
     private Aggregate<?> aggregate;
     private JobState state = JobState.QUEUED;
     private boolean concluding;
+    private Optional<JobFault> overdue = Optional.empty();
     private long doneItems;
     private long totalItems;
     private final Map<Long, JobFault> faultsAside = new HashMap<>();
@@ -66,6 +68,7 @@ final class JobRun {
         this.arguments = job.arguments();
         this.proves = job.proves();
         this.spec = job.spec();
+        this.inputs = job.inputs();
         this.options = options;
         this.number = number;
         this.times = new JobTimes(clock);
@@ -102,9 +105,9 @@ final class JobRun {
         return spec;
     }
 
-    /** Names of the input data. */
+    /** Names of the input data; a result is read together with it. */
     List<BlobId> inputs() {
-        return job == null ? List.of() : job.inputs().stream().map(Blob::id).toList();
+        return inputs;
     }
 
     JobOptions options() {
@@ -188,12 +191,21 @@ final class JobRun {
             return false;
         }
         Range range = commit.range();
-        commit.segment().ifPresent(ref -> segments.put(range.low(), new StoredSegment(range, ref)));
+        commit.segment().ifPresent(ref -> keep(new StoredSegment(range, ref)));
         counters.committed(commit, by);
         rate.add(range.size(), nowNanos);
         standing.served(commit.busyNanos());
         pace = (double) range.size() / Math.max(1, commit.busyNanos());
         return true;
+    }
+
+    /** The output of a stage is kept until a later one writes some. */
+    private void keep(StoredSegment segment) {
+        if (segmentsStage != stageNumber) {
+            segments.clear();
+            segmentsStage = stageNumber;
+        }
+        segments.put(segment.range().low(), segment);
     }
 
     /** Items a nanosecond that a slot made last, whichever it was; 0 if that is not known. */
@@ -202,18 +214,22 @@ final class JobRun {
     }
 
     boolean nextStage() {
-        byte[] merged = aggregate.encoded();
-        if (!job.continuesAfter(stageNumber, merged)) {
+        byte[] known = known();
+        if (!job.continuesAfter(stageNumber, known)) {
             return false;
         }
         stageNumber++;
-        previous = merged;
+        previous = known;
         stage = job.stage(stageNumber, previous);
         ledger = new StageLedger(stage.items());
         aggregate = Aggregate.of(stage);
-        segments.clear();
         pace = 0;
         return true;
+    }
+
+    /** What is known after what was computed so far. */
+    byte[] known() {
+        return job.after(stageNumber, previous, aggregate.encoded());
     }
 
     /** Why a range of a search was set aside. */
@@ -245,6 +261,17 @@ final class JobRun {
         concluding = true;
     }
 
+    /** Its time is over: what there is becomes its result. */
+    void concludingEarly(JobFault why) {
+        concluding = true;
+        overdue = Optional.of(why);
+    }
+
+    /** Why its result is made of a part of its work; empty if it is not. */
+    Optional<JobFault> overdue() {
+        return overdue;
+    }
+
     boolean isConcluding() {
         return concluding;
     }
@@ -265,8 +292,9 @@ final class JobRun {
         }
         doneItems = doneItems();
         totalItems = totalItems();
-        if (state != JobState.SUCCEEDED) {
+        if (!hasResult()) {
             segments.clear();
+            inputs = List.of();
         }
         audits.clear();
         faultsAside.clear();
@@ -288,6 +316,11 @@ final class JobRun {
 
     void concluded(Conclusion made) {
         conclusion = Optional.of(made);
+    }
+
+    /** Whether it has ended with a result that may be used. */
+    boolean hasResult() {
+        return conclusion.isPresent() && (state == JobState.SUCCEEDED || state == JobState.TIMED_OUT);
     }
 
     JobState state() {

@@ -62,7 +62,7 @@ public final class JobViews {
         return scheduler
                 .roster()
                 .job(id)
-                .filter(job -> job.state() == JobState.SUCCEEDED)
+                .filter(JobRun::hasResult)
                 .flatMap(JobRun::conclusion)
                 .map(conclusion -> conclusion.result());
     }

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JobRequestReaderTest {
     private static JobRequest read(String body) throws IOException {
-        return JobRequestReader.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+        try (Spool spool = new Spool()) {
+            return JobRequestReader.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), spool);
+        }
     }
 
     @Test

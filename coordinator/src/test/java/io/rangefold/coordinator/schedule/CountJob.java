@@ -1,7 +1,6 @@
 package io.rangefold.coordinator.schedule;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
@@ -10,7 +9,6 @@ import io.rangefold.job.PartialType;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Stage;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,11 +101,6 @@ record CountJob(Stage.Order order, long... stages) implements Job {
     @Override
     public byte[] spec() {
         return new byte[0];
-    }
-
-    @Override
-    public List<Blob> inputs() {
-        return List.of();
     }
 
     @Override

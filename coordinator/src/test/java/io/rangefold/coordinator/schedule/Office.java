@@ -181,7 +181,7 @@ final class Office implements Effects {
     void conclude() {
         for (JobId id : List.copyOf(conclusions)) {
             ConclusionTask task = scheduler.conclusionTask(id);
-            Conclusion conclusion = task.job().conclude(task.merged(), Segments.none(), task.prove());
+            Conclusion conclusion = task.conclude(Segments.none());
             scheduler.concluded(id, conclusion, now);
         }
         conclusions.clear();

@@ -16,6 +16,9 @@ final class CurveSchedule {
     /** Numbers of at most so many bits are always factored: above {@code log2(10^20)}. */
     private static final int SURE_BITS = 67;
 
+    /** Beyond so many bits, what is hard goes on to {@link CurveLevel}, which many slots work on. */
+    private static final int ALONE_BITS = 128;
+
     /** One level's work for one number: about a second. One unit is one product of two words. */
     private static final double LEVEL_BUDGET = 1.5e9;
 
@@ -53,7 +56,7 @@ final class CurveSchedule {
         }
         int sigma = FIRST_SIGMA;
         double words = Math.ceil(n.bitLength() / 60.0);
-        for (Level level : LEVELS) {
+        for (Level level : n.bitLength() <= ALONE_BITS ? LEVELS : LEVELS.subList(0, LEVELS.size() - 1)) {
             int count = (int) Math.min(level.curves(), LEVEL_BUDGET / (level.multiplications() * 4 * words * words));
             Optional<BigInteger> divisor = search(n, curves, level, sigma, count);
             if (divisor.isPresent()) {
@@ -65,8 +68,9 @@ final class CurveSchedule {
     }
 
     private static Optional<BigInteger> search(BigInteger n, WideCurves curves, Level level, int sigma, int count) {
+        WidePlan plan = level.plan();
         for (int i = 0; i < count; i++) {
-            BigInteger divisor = curves.run(level.plan(), sigma + i);
+            BigInteger divisor = curves.run(plan, sigma + i);
             if (!divisor.equals(BigInteger.ONE) && !divisor.equals(n)) {
                 return Optional.of(divisor);
             }
@@ -79,7 +83,7 @@ final class CurveSchedule {
         private final int b1;
         private final int b2;
         private final int curves;
-        private volatile @Nullable CurvePlan plan;
+        private volatile @Nullable WidePlan plan;
 
         Level(int b1, int b2, int curves) {
             this.b1 = b1;
@@ -96,10 +100,10 @@ final class CurveSchedule {
             return 14.4 * b1 + 0.25 * b2;
         }
 
-        CurvePlan plan() {
-            CurvePlan made = plan;
+        WidePlan plan() {
+            WidePlan made = plan;
             if (made == null) {
-                made = new CurvePlan(b1, b2, 210);
+                made = new WidePlan(b1, b2, Pulse.NONE);
                 plan = made;
             }
             return made;

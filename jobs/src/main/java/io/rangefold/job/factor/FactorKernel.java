@@ -2,6 +2,8 @@ package io.rangefold.job.factor;
 
 import io.rangefold.job.Kernel;
 import io.rangefold.job.KernelContext;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Factors the numbers of a stride and writes a record of each ({@link Factors#write}). A number takes about 0.3 us below 10^6,
@@ -11,9 +13,9 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
     private final NumberList.Cursor numbers;
     private final boolean divisors;
     private final Factorizer factorizer = new Factorizer(this);
-    private final Factors factors = new Factors();
     private final Encoder record = new Encoder();
 
+    private Factors factors = new Factors();
     private KernelContext context = KernelContext.detached(0);
     private long index;
     private long end;
@@ -28,16 +30,26 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
         this.context = context;
         end = high;
         long incomplete = 0;
+        List<HardNumber> hard = new ArrayList<>();
         for (index = low; index < end; index++) {
             beat();
             incomplete += factorOne() ? 0 : 1;
+            if (!factors.isComplete()) {
+                hard.add(new HardNumber(index, factors));
+                factors = new Factors();
+            }
         }
-        return new FactorCounts(index - low, incomplete);
+        return new FactorCounts(index - low, incomplete, hard.isEmpty() ? HardNumbers.NONE : HardNumbers.of(hard));
     }
 
     @Override
     public void beat() {
         end = Math.min(end, context.poll(index));
+    }
+
+    /** Whether these factors are a whole answer. */
+    static boolean isAnswered(Factors factors, boolean divisors) {
+        return factors.isComplete() && (!divisors || Divisors.canList(factors));
     }
 
     /** Whether the answer is whole. */
@@ -51,6 +63,6 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
         record.clear();
         factors.write(record);
         context.output().write(record.buffer(), 0, record.length());
-        return factors.isComplete() && (!divisors || Divisors.canList(factors));
+        return isAnswered(factors, divisors);
     }
 }

@@ -5,7 +5,7 @@ import io.rangefold.job.PartialType;
 import io.rangefold.job.Stage;
 
 /**
- * The one stage: index i is the i-th number of the list.
+ * The first stage: index i is the i-th number of the list.
  *
  * @param numbers the list
  * @param divisors whether the divisors are wanted too

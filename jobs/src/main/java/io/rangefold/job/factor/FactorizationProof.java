@@ -1,6 +1,5 @@
 package io.rangefold.job.factor;
 
-import io.rangefold.job.Segments;
 import io.rangefold.job.Segments.Segment;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
@@ -17,65 +16,71 @@ import java.util.Optional;
 final class FactorizationProof {
     private static final String METHOD = "product-and-primality";
 
+    private final Factorizations found;
     private final NumberList.Cursor numbers;
     private final boolean divisors;
-    private final Factors factors = new Factors();
     private long incomplete;
     private long probable;
 
-    private FactorizationProof(NumberList numbers, boolean divisors) {
-        this.numbers = numbers.cursor();
+    private FactorizationProof(Factorizations found, boolean divisors) {
+        this.found = found;
+        this.numbers = found.numbers().cursor();
         this.divisors = divisors;
     }
 
     /** What came of one segment. {@code problem} is there if something is wrong. */
-    private record Outcome(long incomplete, long probable, Optional<String> problem) {}
+    private record Outcome(long numbers, long incomplete, long probable, Optional<String> problem) {}
 
     /**
      * VERIFIED; AUDITED if a factor is only probably prime, being beyond what is proven; FAILED, with the number in the detail, if
      * anything is wrong.
      *
-     * @param numbers what was to be factored
+     * @param found the factors
      * @param counts what the kernels counted
-     * @param segments what they wrote
      * @param divisors whether divisors were wanted too
      */
-    static Verification of(NumberList numbers, FactorCounts counts, Segments segments, boolean divisors) {
-        List<Segment> inOrder = segments.inOrder();
-        Optional<String> gap = gap(inOrder, numbers.count());
+    static Verification of(Factorizations found, FactorCounts counts, boolean divisors) {
+        List<Segment> inOrder = found.segments();
+        Optional<String> gap = found.mayHaveGaps()
+                ? Optional.empty()
+                : gap(inOrder, found.numbers().count());
         if (gap.isPresent()) {
             return failed(gap.get());
         }
         List<Outcome> outcomes = inOrder.parallelStream()
-                .map(segment -> new FactorizationProof(numbers, divisors).check(segment))
+                .map(segment -> new FactorizationProof(found, divisors).check(segment))
                 .toList();
+        long count = 0;
         long incomplete = 0;
         long probable = 0;
         for (Outcome outcome : outcomes) {
             if (outcome.problem().isPresent()) {
                 return failed(outcome.problem().get());
             }
+            count += outcome.numbers();
             incomplete += outcome.incomplete();
             probable += outcome.probable();
         }
-        if (counts.numbers() != numbers.count() || counts.incomplete() != incomplete) {
+        if (counts.numbers() != count || counts.incomplete() != incomplete) {
             return failed(counts.numbers() + " numbers, " + counts.incomplete()
-                    + " of them incomplete, were counted; there are " + numbers.count() + " and " + incomplete);
+                    + " of them incomplete, were counted; there are " + count + " and " + incomplete);
         }
-        return passed(numbers.count(), incomplete, probable);
+        return passed(count, found.numbers().count(), incomplete, probable);
     }
 
-    private static Verification passed(long count, long incomplete, long probable) {
+    private static Verification passed(long count, long all, long incomplete, long probable) {
         String left = incomplete == 0 ? "" : "; " + incomplete + " of them are not wholly answered";
-        String product = "each of the " + count + " numbers is the product of its factors, ";
+        double share = (double) count / all;
+        String product = (count == all ? "each of the " : "of those that were reached, each of the ") + count
+                + " numbers is the product of its factors, ";
         if (probable == 0) {
             return new Verification(
-                    Verdict.VERIFIED, METHOD, 1.0, product + "and each prime factor is proven prime" + left);
+                    Verdict.VERIFIED, METHOD, share, product + "and each prime factor is proven prime" + left);
         }
         return new Verification(
                 Verdict.AUDITED,
                 METHOD,
-                1.0,
+                share,
                 product + "but " + probable + " prime factors of at least " + ProvenPrimality.BOUND
                         + " are only probably prime" + left);
     }
@@ -98,26 +103,29 @@ final class FactorizationProof {
     private Outcome check(Segment segment) {
         Range range = segment.range();
         long index = range.low();
+        Factors recorded = new Factors();
         try {
             Decoder in = new Decoder(segment.content());
             for (; index < range.high(); index++) {
-                factors.read(in);
+                recorded.read(in);
                 numbers.moveTo(index);
-                Optional<String> problem = numbers.isWord() ? checkWord(numbers.word()) : checkWide(numbers.number());
+                Factors factors = found.of(index, recorded);
+                Optional<String> problem =
+                        numbers.isWord() ? checkWord(numbers.word(), factors) : checkWide(numbers.number(), factors);
                 if (problem.isPresent()) {
-                    return new Outcome(0, 0, problem);
+                    return new Outcome(0, 0, 0, problem);
                 }
-                incomplete += factors.isComplete() && (!divisors || Divisors.canList(factors)) ? 0 : 1;
+                incomplete += FactorKernel.isAnswered(factors, divisors) ? 0 : 1;
             }
             in.expectEnd();
-            return new Outcome(incomplete, probable, Optional.empty());
+            return new Outcome(range.size(), incomplete, probable, Optional.empty());
         } catch (IllegalArgumentException e) {
             return new Outcome(
-                    0, 0, Optional.of("the factors of number " + (index + 1) + " can't be read: " + e.getMessage()));
+                    0, 0, 0, Optional.of("the factors of number " + (index + 1) + " can't be read: " + e.getMessage()));
         }
     }
 
-    private Optional<String> checkWord(long n) {
+    private Optional<String> checkWord(long n, Factors factors) {
         long rest = n;
         for (int i = 0; i < factors.distinct(); i++) {
             long prime = factors.word(i);
@@ -133,10 +141,10 @@ final class FactorizationProof {
         }
         boolean isProduct =
                 factors.isComplete() ? rest == 1 : factors.cofactor().equals(BigInteger.valueOf(rest));
-        return isProduct ? checkCofactor() : Optional.of("the factors of " + n + " do not multiply to it");
+        return isProduct ? checkCofactor(factors) : Optional.of("the factors of " + n + " do not multiply to it");
     }
 
-    private Optional<String> checkWide(BigInteger n) {
+    private Optional<String> checkWide(BigInteger n, Factors factors) {
         BigInteger product = factors.cofactor();
         for (int i = 0; i < factors.distinct() && product.bitLength() <= n.bitLength(); i++) {
             BigInteger prime = factors.prime(i);
@@ -148,12 +156,17 @@ final class FactorizationProof {
                 product = product.multiply(prime);
             }
         }
-        return product.equals(n) ? checkCofactor() : Optional.of("the factors of " + n + " do not multiply to it");
+        return product.equals(n)
+                ? checkCofactor(factors)
+                : Optional.of("the factors of " + n + " do not multiply to it");
     }
 
-    private Optional<String> checkCofactor() {
-        return factors.isComplete() || !ProvenPrimality.isPrime(factors.cofactor())
-                ? Optional.empty()
-                : Optional.of(factors.cofactor() + ", given as a composite, is prime");
+    private static Optional<String> checkCofactor(Factors factors) {
+        for (BigInteger composite : factors.composites()) {
+            if (ProvenPrimality.isPrime(composite)) {
+                return Optional.of(composite + ", given as a composite, is prime");
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,27 +1,25 @@
 package io.rangefold.job.factor;
 
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Stage;
 import io.rangefold.job.Verification;
+import io.rangefold.protocol.BlobId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A parsed or decoded factorization job; {@link #inputs()} are at hand after parsing only. */
+/** A parsed or decoded factorization job. */
 final class FactorizeJob implements Job {
     private final FactorizeSpec spec;
     private final NumberList numbers;
-    private final List<Blob> inputs;
 
-    FactorizeJob(FactorizeSpec spec, NumberList numbers, List<Blob> inputs) {
+    FactorizeJob(FactorizeSpec spec, NumberList numbers) {
         this.spec = spec;
         this.numbers = numbers;
-        this.inputs = inputs;
     }
 
     @Override
@@ -30,8 +28,8 @@ final class FactorizeJob implements Job {
     }
 
     @Override
-    public List<Blob> inputs() {
-        return inputs;
+    public List<BlobId> inputs() {
+        return spec.blocks().stream().map(NumberList.BlockRef::id).distinct().toList();
     }
 
     @Override
@@ -49,11 +47,26 @@ final class FactorizeJob implements Job {
     }
 
     @Override
-    public Stage<?> stage(int number, byte[] previous) {
-        if (number != 0) {
-            throw new IllegalArgumentException("there is no stage " + number);
+    public Stage<?> stage(int number, byte[] state) {
+        return number == 0
+                ? new FactorStage(numbers, spec.divisors())
+                : CurveState.decode(state).stage();
+    }
+
+    /** After the list itself, stage after stage of curves for what is left, until nothing is or all levels are done. */
+    @Override
+    public boolean continuesAfter(int number, byte[] state) {
+        return CurveState.decode(state).isOpen();
+    }
+
+    @Override
+    public byte[] after(int number, byte[] state, byte[] merged) {
+        if (number == 0) {
+            return CurveState.after(new FactorCountsType().decode(merged)).encode();
         }
-        return new FactorStage(numbers, spec.divisors());
+        CurveState before = CurveState.decode(state);
+        CurveSplits splits = before.stage().partials().decode(merged);
+        return before.after(splits, spec.divisors()).encode();
     }
 
     @Override
@@ -62,11 +75,26 @@ final class FactorizeJob implements Job {
     }
 
     @Override
-    public Conclusion conclude(byte[] merged, Segments segments, boolean prove) {
-        FactorCounts counts = new FactorCountsType().decode(merged);
-        Optional<Verification> proof = prove
-                ? Optional.of(FactorizationProof.of(numbers, counts, segments, spec.divisors()))
-                : Optional.empty();
-        return new Conclusion(new FactorizeResult(numbers, segments, spec.divisors()), counts.incomplete() == 0, proof);
+    public Conclusion conclude(byte[] state, Segments segments, boolean prove) {
+        return conclude(state, segments, prove, false);
+    }
+
+    @Override
+    public boolean answersInPart() {
+        return true;
+    }
+
+    @Override
+    public Conclusion concludeEarly(byte[] state, Segments segments, boolean prove) {
+        return conclude(state, segments, prove, true);
+    }
+
+    private Conclusion conclude(byte[] state, Segments segments, boolean prove, boolean mayHaveGaps) {
+        FactorCounts counts = CurveState.decode(state).counts();
+        Factorizations found = new Factorizations(numbers, segments, counts.hard(), mayHaveGaps);
+        Optional<Verification> proof =
+                prove ? Optional.of(FactorizationProof.of(found, counts, spec.divisors())) : Optional.empty();
+        boolean isWhole = counts.numbers() == numbers.count() && counts.incomplete() == 0;
+        return new Conclusion(new FactorizeResult(found, spec.divisors()), isWhole, proof);
     }
 }

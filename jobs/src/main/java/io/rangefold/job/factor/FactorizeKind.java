@@ -3,6 +3,8 @@ package io.rangefold.job.factor;
 import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.BlobSource;
+import io.rangefold.job.InputStore;
+import io.rangefold.job.InputsInMemory;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKind;
 import io.rangefold.job.KindDescription;
@@ -43,6 +45,11 @@ public final class FactorizeKind implements JobKind {
 
     @Override
     public Job parse(Arguments arguments) {
+        return parse(arguments, new InputsInMemory());
+    }
+
+    @Override
+    public Job parse(Arguments arguments, InputStore inputs) {
         for (String name : arguments.options().keySet()) {
             refuseUnknown(name);
         }
@@ -52,7 +59,7 @@ public final class FactorizeKind implements JobKind {
         if (arguments.option(INPUT).isPresent() && arguments.file(INPUT).isEmpty()) {
             throw new BadInputException("the content of the file is missing", "--input", "pass it on with the job");
         }
-        NumberListParser parser = new NumberListParser();
+        NumberListParser parser = new NumberListParser(inputs);
         parser.addWords(arguments.positional());
         arguments.file(INPUT).ifPresent(parser::addLines);
         if (parser.numbers().count() == 0) {
@@ -65,14 +72,14 @@ public final class FactorizeKind implements JobKind {
                 String.join(" ", arguments.positional()),
                 arguments.file(INPUT).map(Arguments.InputFile::name).orElse(""),
                 list.blocks());
-        return new FactorizeJob(spec, list, parser.numbers().blobs());
+        return new FactorizeJob(spec, list);
     }
 
     @Override
     public Job decode(byte[] bytes, BlobSource blobs) {
         try {
             FactorizeSpec spec = FactorizeSpec.decode(bytes);
-            return new FactorizeJob(spec, new NumberList(spec.blocks(), blobs), List.of());
+            return new FactorizeJob(spec, new NumberList(spec.blocks(), blobs));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(
                     "this is not a factorize job: " + e.getMessage(), "spec", "use the same version everywhere");

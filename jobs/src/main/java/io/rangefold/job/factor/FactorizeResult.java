@@ -2,8 +2,6 @@ package io.rangefold.job.factor;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rangefold.job.JobResult;
-import io.rangefold.job.Segments;
-import io.rangefold.job.Segments.Segment;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;
@@ -13,13 +11,11 @@ final class FactorizeResult implements JobResult, JobResult.Elements {
     /** The name of the list in documents. */
     static final String NUMBERS = "numbers";
 
-    private final NumberList numbers;
-    private final Segments segments;
+    private final Factorizations found;
     private final boolean divisors;
 
-    FactorizeResult(NumberList numbers, Segments segments, boolean divisors) {
-        this.numbers = numbers;
-        this.segments = segments;
+    FactorizeResult(Factorizations found, boolean divisors) {
+        this.found = found;
         this.divisors = divisors;
     }
 
@@ -34,7 +30,7 @@ final class FactorizeResult implements JobResult, JobResult.Elements {
 
     @Override
     public void writeText(Appendable out) throws IOException {
-        forEach((n, factors) -> writeLines(n, factors, out));
+        found.forEach((n, factors) -> writeLines(n, factors, out));
     }
 
     @Override
@@ -49,33 +45,16 @@ final class FactorizeResult implements JobResult, JobResult.Elements {
 
     @Override
     public long count() {
-        return numbers.count();
+        return found.numbers().count();
     }
 
     @Override
     public void writeEach(JsonGenerator json) throws IOException {
-        forEach((n, factors) -> writeElement(n, factors, json));
-    }
-
-    private interface Visitor {
-        void visit(BigInteger n, Factors factors) throws IOException;
-    }
-
-    private void forEach(Visitor visitor) throws IOException {
-        NumberList.Cursor cursor = numbers.cursor();
-        Factors factors = new Factors();
-        for (Segment segment : segments.inOrder()) {
-            Decoder in = new Decoder(segment.content());
-            for (long index = segment.range().low(); index < segment.range().high(); index++) {
-                cursor.moveTo(index);
-                factors.read(in);
-                visitor.visit(cursor.number(), factors);
-            }
-        }
+        found.forEach((n, factors) -> writeElement(n, factors, json));
     }
 
     private void writeElement(BigInteger n, Factors factors, JsonGenerator json) throws IOException {
-        boolean whole = factors.isComplete() && (!divisors || Divisors.canList(factors));
+        boolean whole = FactorKernel.isAnswered(factors, divisors);
         json.writeStartObject();
         json.writeStringField("n", n.toString());
         json.writeBooleanField("complete", whole);
@@ -127,7 +106,7 @@ final class FactorizeResult implements JobResult, JobResult.Elements {
             before = " * ";
         }
         if (!factors.isComplete()) {
-            out.append(before).append(factors.cofactor().toString()).append(" (composite, not factored)");
+            out.append(before).append(factors.cofactor().toString()).append(" (not factored)");
         } else if (factors.distinct() == 0) {
             out.append(" 1");
         }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The factorization of one number, used again for the next: primes in ascending order with their exponents, and what is left
- * unfactored. Primes below 2^63 are kept as {@code long}. For one thread.
+ * unfactored, in one part or more. Primes below 2^63 are kept as {@code long}. For one thread.
  *
  * <p>The finder adds primes in any order, as often as they divide, and then calls {@link #seal()}.
  */
@@ -24,12 +24,12 @@ final class Factors {
     private int[] exponents = new int[16];
     private int wordCount;
     private final List<BigInteger> wides = new ArrayList<>();
-    private BigInteger cofactor = BigInteger.ONE;
+    private final List<BigInteger> composites = new ArrayList<>();
 
     void clear() {
         wordCount = 0;
         wides.clear();
-        cofactor = BigInteger.ONE;
+        composites.clear();
     }
 
     void add(long prime) {
@@ -44,13 +44,16 @@ final class Factors {
         }
     }
 
-    /** Leaves a composite unfactored. */
+    /** Leaves a composite unfactored; 1 is nothing. */
     void leave(BigInteger composite) {
-        cofactor = cofactor.multiply(composite);
+        if (!composite.equals(BigInteger.ONE)) {
+            composites.add(composite);
+        }
     }
 
     /** Sorts, and counts equal primes. */
     void seal() {
+        composites.sort(null);
         Arrays.sort(words, 0, wordCount);
         int distinct = 0;
         for (int i = 0; i < wordCount; i++) {
@@ -95,12 +98,37 @@ final class Factors {
     }
 
     boolean isComplete() {
-        return cofactor.equals(BigInteger.ONE);
+        return composites.isEmpty();
     }
 
-    /** The unfactored part, 1 if there is none. */
+    /** The unfactored parts, ascending. */
+    List<BigInteger> composites() {
+        return List.copyOf(composites);
+    }
+
+    /** The product of {@link #composites()}, 1 if there are none. */
     BigInteger cofactor() {
-        return cofactor;
+        return composites.stream().reduce(BigInteger.ONE, BigInteger::multiply);
+    }
+
+    /** These factors and those of {@code parts}, which are the factors of {@code composite}, one of {@link #composites()}. */
+    Factors refined(BigInteger composite, Factors parts) {
+        Factors all = new Factors();
+        all.addAll(this);
+        all.composites.remove(composite);
+        all.addAll(parts);
+        all.seal();
+        return all;
+    }
+
+    /** Adds what was found of another number; {@link #seal()} follows. */
+    void addAll(Factors other) {
+        for (int i = 0; i < other.distinct(); i++) {
+            for (int k = 0; k < other.exponents[i]; k++) {
+                add(other.prime(i));
+            }
+        }
+        composites.addAll(other.composites);
     }
 
     /** The number of divisors of the factored part, at most {@code bound}. */
@@ -134,7 +162,8 @@ final class Factors {
             out.writeCount(exponents[i]);
         }
         if (!isComplete()) {
-            out.writeNumber(cofactor);
+            out.writeCount(composites.size());
+            composites.forEach(out::writeNumber);
         }
     }
 
@@ -150,12 +179,20 @@ final class Factors {
             readPrime(in);
         }
         if ((head & 1) == 1) {
-            long word = in.readNumber(MAX_NUMBER_BYTES);
-            cofactor = word < 0 ? in.wide() : BigInteger.valueOf(word);
-            if (isComplete()) {
-                throw new IllegalArgumentException("a cofactor of 1");
+            long count = in.readCount(1, MAX_NUMBER_BYTES);
+            for (long i = 0; i < count; i++) {
+                readComposite(in);
             }
         }
+    }
+
+    private void readComposite(Decoder in) {
+        long word = in.readNumber(MAX_NUMBER_BYTES);
+        BigInteger composite = word < 0 ? in.wide() : BigInteger.valueOf(word);
+        if (word == 1 || !isComplete() && composites.get(composites.size() - 1).compareTo(composite) > 0) {
+            throw new IllegalArgumentException("a cofactor of 1, or cofactors that do not ascend");
+        }
+        composites.add(composite);
     }
 
     private void readPrime(Decoder in) {

@@ -1,23 +1,25 @@
 package io.rangefold.job.factor;
 
-import io.rangefold.job.Blob;
+import io.rangefold.job.InputStore;
 import io.rangefold.protocol.BlobId;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Gathers numbers into blocks. */
+/** Gathers numbers into blocks, which go to a store one by one: memory does not grow with the list. */
 final class NumberListBuilder {
     /** A block ends when it is larger, bytes. */
     private static final int BLOCK_BYTES = 2 * 1024 * 1024;
 
     private final Encoder block = new Encoder();
-    private final Map<BlobId, Blob> blobs = new LinkedHashMap<>();
+    private final InputStore store;
     private final List<NumberList.BlockRef> refs = new ArrayList<>();
     private int inBlock;
     private long count;
+
+    NumberListBuilder(InputStore store) {
+        this.store = store;
+    }
 
     long count() {
         return count;
@@ -35,22 +37,10 @@ final class NumberListBuilder {
         end();
     }
 
-    /** The list, reading from memory. */
+    /** The list, reading from the store. */
     NumberList build() {
         close();
-        Map<BlobId, Blob> contents = Map.copyOf(blobs);
-        return new NumberList(refs, id -> {
-            Blob blob = contents.get(id);
-            if (blob == null) {
-                throw new IllegalArgumentException("this list has no block " + id.sha256());
-            }
-            return blob.content();
-        });
-    }
-
-    /** The blocks of {@link #build()}, each content once. */
-    List<Blob> blobs() {
-        return List.copyOf(blobs.values());
+        return new NumberList(refs, store);
     }
 
     private void begin() {
@@ -69,9 +59,10 @@ final class NumberListBuilder {
 
     private void close() {
         if (inBlock > 0) {
-            Blob blob = Blob.of(block.toByteArray());
-            blobs.putIfAbsent(blob.id(), blob);
-            refs.add(new NumberList.BlockRef(blob.id(), inBlock));
+            byte[] content = block.toByteArray();
+            BlobId id = BlobId.of(content);
+            store.put(id, content);
+            refs.add(new NumberList.BlockRef(id, inBlock));
             inBlock = 0;
         }
     }

@@ -2,8 +2,10 @@ package io.rangefold.job.factor;
 
 import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
+import io.rangefold.job.InputStore;
 import io.rangefold.job.text.Excerpt;
 import io.rangefold.job.text.NumberLiteral;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -23,7 +25,12 @@ final class NumberListParser {
     /** Numbers of so many digits are below 2^63 for certain. */
     private static final int WORD_DIGITS = 18;
 
-    private final NumberListBuilder numbers = new NumberListBuilder();
+    private final NumberListBuilder numbers;
+
+    /** @param store gets the blocks */
+    NumberListParser(InputStore store) {
+        numbers = new NumberListBuilder(store);
+    }
 
     /**
      * The words of a command line.
@@ -44,15 +51,14 @@ final class NumberListParser {
      */
     void addLines(Arguments.InputFile file) {
         long before = numbers.count();
-        String text = file.text();
-        int line = 1;
-        int from = text.startsWith("\uFEFF") ? 1 : 0;
-        while (from < text.length()) {
-            int newline = text.indexOf('\n', from);
-            int to = newline < 0 ? text.length() : newline;
-            addLine(text, from, to, file.name(), line);
-            from = to + 1;
-            line++;
+        try (LineReader lines = new LineReader(file.content().open())) {
+            while (lines.next()) {
+                if (!addShort(lines, file.name())) {
+                    addLine(lines.text(), file.name(), lines.number());
+                }
+            }
+        } catch (IOException e) {
+            throw file.unreadable(e);
         }
         if (numbers.count() == before) {
             throw new BadInputException("there are no numbers in the file", file.name(), FILE_HINT);
@@ -63,41 +69,33 @@ final class NumberListParser {
         return numbers;
     }
 
-    private void addLine(String text, int from, int to, String name, int line) {
-        int end = from;
-        while (end < to && text.charAt(end) != '#') {
-            end++;
-        }
-        refuseBinary(text, from, to, name, line);
-        int start = from;
-        while (start < end && text.charAt(start) <= ' ') {
-            start++;
-        }
-        while (end > start && text.charAt(end - 1) <= ' ') {
-            end--;
-        }
-        if (start < end && !addShort(text, start, end, name, line)) {
-            add(text.substring(start, end), name + ", line " + line, FILE_HINT);
-        }
-    }
-
-    private static void refuseBinary(String text, int from, int to, String name, int line) {
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
+    private void addLine(String line, String name, long number) {
+        String where = name + ", line " + number;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (c < ' ' && c != '\t' && c != '\r' || c == 0x7f || c == '\uFFFD') {
-                throw new BadInputException("this is not a text file", name + ", line " + line, FILE_HINT);
+                throw new BadInputException("this is not a text file", where, FILE_HINT);
             }
         }
+        int from = number == 1 && line.startsWith("\uFEFF") ? 1 : 0;
+        int comment = line.indexOf('#');
+        String token =
+                line.substring(from, comment < 0 ? line.length() : comment).strip();
+        if (!token.isEmpty()) {
+            add(token, where, FILE_HINT);
+        }
     }
 
-    /** Adds a plain number of few digits without making objects of it; false if it is not one. */
-    private boolean addShort(String text, int start, int end, String name, int line) {
-        if (end - start > WORD_DIGITS) {
+    /** Adds a line that is a plain number of few digits, without making objects of it; false if it is not one. */
+    private boolean addShort(LineReader lines, String name) {
+        byte[] bytes = lines.bytes();
+        int length = lines.length();
+        if (length > WORD_DIGITS) {
             return false;
         }
         long value = 0;
-        for (int i = start; i < end; i++) {
-            int digit = text.charAt(i) - '0';
+        for (int i = 0; i < length; i++) {
+            int digit = bytes[i] - '0';
             if (digit < 0 || digit > 9) {
                 return false;
             }
@@ -107,7 +105,7 @@ final class NumberListParser {
             return false;
         }
         if (numbers.count() == NumberList.MAX_COUNT) {
-            refuseMore(name + ", line " + line);
+            refuseMore(name + ", line " + lines.number());
         }
         numbers.add(value);
         return true;

@@ -4,6 +4,9 @@ import java.math.BigInteger;
 
 /** {@link WideField} for two limbs, with whole point operations in local variables: three times as fast. */
 final class PairField extends WideField {
+    static final int LIMB_BITS = 60;
+    static final long MASK = (1L << LIMB_BITS) - 1;
+
     /** Exclusive. */
     static final int MIN_BITS = LIMB_BITS - SPARE_BITS;
 
@@ -16,7 +19,7 @@ final class PairField extends WideField {
     private long high;
 
     PairField(BigInteger modulus, int registers) {
-        super(modulus, registers);
+        super(modulus, registers, LIMB_BITS);
     }
 
     @Override
@@ -93,21 +96,15 @@ final class PairField extends WideField {
     }
 
     @Override
-    void meet(int product, int p, int[] points) {
+    void multiplyDifferences(int product, int from, int first, byte[] list) {
         final long[] r = registers;
-        long x0 = r[2 * p];
-        long x1 = r[2 * p + 1];
-        long z0 = r[2 * p + 2];
-        long z1 = r[2 * p + 3];
-        product(x0, x1, z0, z1);
-        long xz0 = low;
-        long xz1 = high;
+        long x0 = r[2 * from];
+        long x1 = r[2 * from + 1];
         long product0 = r[2 * product];
         long product1 = r[2 * product + 1];
-        for (int other : points) {
-            int at = 2 * other;
-            product(x0 - r[at], x1 - r[at + 1], z0 + r[at + 2], z1 + r[at + 3]);
-            product(product0, product1, low - xz0 + r[at + 4], high - xz1 + r[at + 5]);
+        for (byte i : list) {
+            int at = 2 * (first + (i & 0xff));
+            product(product0, product1, x0 - r[at], x1 - r[at + 1]);
             product0 = low;
             product1 = high;
         }

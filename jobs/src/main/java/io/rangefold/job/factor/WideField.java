@@ -6,23 +6,33 @@ import java.util.Arrays;
 /**
  * Montgomery arithmetic modulo an odd n of any size, on numbered registers.
  *
- * <p>Design: limbs of 60 bits, so that {@code Math.multiplyHigh} of operands shifted by two gives the upper limb of a
- * product and sums of a few limbs fit a signed word; only the top limb of a register is signed. With at least eight bits to
- * spare, no result is reduced: registers hold any {@code |v| <= 4 n} of the right class. Products follow P. Montgomery
- * (Math. Comp. 44 (1985) 519), interleaved; for k limbs they cost {@code 4 k^2 + k} word multiplications. For one thread.
+ * <p>Design: limbs of 58 bits, so that {@code Math.multiplyHigh} of operands shifted by three gives the upper limb of a product
+ * and columns of a product fit a signed word for many rounds, without a carry but the lowest; only the top limb of a register is
+ * signed. With at least eight bits to spare, no result is reduced: registers hold any {@code |v| <= 4 n} of the right class.
+ * Products follow P. Montgomery (Math. Comp. 44 (1985) 519), interleaved; for k limbs they cost {@code 4 k^2 + k} word
+ * multiplications. For one thread.
  */
-sealed class WideField permits PairField {
-    static final int LIMB_BITS = 60;
+sealed class WideField permits PairField, TripleField, QuadField {
+    static final int LIMB_BITS = 58;
     static final long MASK = (1L << LIMB_BITS) - 1;
     static final int SPARE_BITS = 8;
 
-    /** The limbs of the modulus, and the same shifted by two. */
+    /** Operands are shifted by so much, so that the upper word of their product begins with the upper limb. */
+    static final int SHIFT = Long.SIZE / 2 - LIMB_BITS / 2;
+
+    /** After so many rounds of a product, columns below {@code 4 * 8 * 2^58} are carried on. */
+    private static final int ROUNDS = 8;
+
+    /** The limbs of the modulus, and the same shifted. */
     final long[] n;
 
     final long[] shiftedN;
 
-    /** {@code n^-1 mod 2^60}. */
+    /** The inverse of n modulo the size of a limb. */
     final long inverse;
+
+    private final int limbBits;
+    private final long mask;
 
     private final BigInteger modulus;
     private final int limbs;
@@ -43,19 +53,32 @@ sealed class WideField permits PairField {
      */
     static WideField of(BigInteger modulus, int registers) {
         int bits = modulus.bitLength();
-        return bits > PairField.MIN_BITS && bits <= PairField.MAX_BITS
-                ? new PairField(modulus, registers)
-                : new WideField(modulus, registers);
+        if (bits > PairField.MIN_BITS && bits <= PairField.MAX_BITS) {
+            return new PairField(modulus, registers);
+        }
+        return switch (limbsFor(bits, LIMB_BITS)) {
+            case 3 -> new TripleField(modulus, registers);
+            case 4 -> new QuadField(modulus, registers);
+            default -> new WideField(modulus, registers, LIMB_BITS);
+        };
     }
 
-    WideField(BigInteger modulus, int registers) {
+    private static int limbsFor(int bits, int limbBits) {
+        return (bits + SPARE_BITS + limbBits - 1) / limbBits;
+    }
+
+    WideField(BigInteger modulus, int registers, int limbBits) {
         this.modulus = modulus;
-        limbs = (modulus.bitLength() + SPARE_BITS + LIMB_BITS - 1) / LIMB_BITS;
+        this.limbBits = limbBits;
+        mask = (1L << limbBits) - 1;
+        limbs = limbsFor(modulus.bitLength(), limbBits);
         n = new long[limbs];
         split(modulus, n, 0);
-        shiftedN = Arrays.stream(n).map(limb -> limb << 2).toArray();
-        inverse = Montgomery.inverseOf(n[0]) & MASK;
-        radixInverse = BigInteger.ONE.shiftLeft(LIMB_BITS * limbs).modInverse(modulus);
+        shiftedN = Arrays.stream(n)
+                .map(limb -> limb << Long.SIZE / 2 - limbBits / 2)
+                .toArray();
+        inverse = Montgomery.inverseOf(n[0]) & mask;
+        radixInverse = BigInteger.ONE.shiftLeft(limbBits * limbs).modInverse(modulus);
         s = registers;
         t = registers + 1;
         u = registers + 2;
@@ -73,7 +96,7 @@ sealed class WideField permits PairField {
 
     /** Puts {@code value} into a register, in Montgomery form. */
     void enter(int register, BigInteger value) {
-        split(value.shiftLeft(LIMB_BITS * limbs).mod(modulus), registers, register * limbs);
+        split(value.shiftLeft(limbBits * limbs).mod(modulus), registers, register * limbs);
     }
 
     /** What a register stands for, in {@code [0, n)}. */
@@ -133,22 +156,35 @@ sealed class WideField permits PairField {
         Arrays.fill(out, 0);
         for (int i = 0; i < limbs; i++) {
             long y = r[b * limbs + i];
-            long shiftedY = y << 2;
+            long shiftedY = y << SHIFT;
             long x = r[left];
             long t = out[0] + (x * y & MASK);
             long q = t * inverse & MASK;
-            long carry = t >> LIMB_BITS;
-            long upper = Math.multiplyHigh(x << 2, shiftedY) - Math.multiplyHigh(shiftedN[0], q << 2);
+            long shiftedQ = q << SHIFT;
+            long upper = Math.multiplyHigh(x << SHIFT, shiftedY)
+                    - Math.multiplyHigh(shiftedN[0], shiftedQ)
+                    + (t >> LIMB_BITS);
             for (int j = 1; j < limbs; j++) {
                 x = r[left + j];
-                t = out[j] + (x * y & MASK) - (q * n[j] & MASK) + upper + carry;
-                upper = Math.multiplyHigh(x << 2, shiftedY) - Math.multiplyHigh(shiftedN[j], q << 2);
-                out[j - 1] = t & MASK;
-                carry = t >> LIMB_BITS;
+                out[j - 1] = out[j] + (x * y & MASK) - (q * n[j] & MASK) + upper;
+                upper = Math.multiplyHigh(x << SHIFT, shiftedY) - Math.multiplyHigh(shiftedN[j], shiftedQ);
             }
-            out[top] = upper + carry;
+            out[top] = upper;
+            if (i % ROUNDS == ROUNDS - 1) {
+                carry(out, 0, out);
+            }
         }
-        System.arraycopy(out, 0, r, to * limbs, limbs);
+        carry(r, to * limbs, out);
+    }
+
+    private void carry(long[] to, int at, long[] columns) {
+        long carry = 0;
+        for (int i = 0; i < limbs - 1; i++) {
+            long s = columns[i] + carry;
+            to[at + i] = s & MASK;
+            carry = s >> LIMB_BITS;
+        }
+        to[at + limbs - 1] = columns[limbs - 1] + carry;
     }
 
     /** Twice the point x : z in registers {@code p} and {@code p + 1}, on the curve of {@code a24 = (A + 2) / 4}. */
@@ -164,7 +200,7 @@ sealed class WideField permits PairField {
         multiply(to + 1, s, u);
     }
 
-    /** The sum of the points P and Q, of which the difference is known. {@code to} may be P or Q. */
+    /** The sum of the points P and Q, of which the difference is known. {@code to} may be any of them. */
     void sum(int to, int p, int q, int difference) {
         subtract(s, p, p + 1);
         add(t, q, q + 1);
@@ -176,24 +212,15 @@ sealed class WideField permits PairField {
         subtract(s, u, s);
         multiply(t, t, t);
         multiply(s, s, s);
-        multiply(to, t, difference + 1);
+        multiply(t, t, difference + 1);
         multiply(to + 1, s, difference);
+        copy(to, t);
     }
 
-    /**
-     * Multiplies {@code product} by {@code x z' - x' z} for the point x : z in register {@code p} and each point x' : z' of a
-     * list.
-     *
-     * @param points the registers of the list's points; the one behind a point holds z', the next but one x' z'
-     */
-    void meet(int product, int p, int[] points) {
-        multiply(u, p, p + 1);
-        for (int other : points) {
-            subtract(s, p, other);
-            add(t, p + 1, other + 1);
-            multiply(s, s, t);
-            subtract(s, s, u);
-            add(s, s, other + 2);
+    /** Multiplies {@code product} by what {@code from} is more than each register {@code first + i}, for the i of a list. */
+    void multiplyDifferences(int product, int from, int first, byte[] list) {
+        for (byte i : list) {
+            subtract(s, from, first + (i & 0xff));
             multiply(product, product, s);
         }
     }
@@ -201,15 +228,15 @@ sealed class WideField permits PairField {
     private void split(BigInteger value, long[] to, int at) {
         BigInteger rest = value;
         for (int i = 0; i < limbs; i++) {
-            to[at + i] = rest.longValue() & MASK;
-            rest = rest.shiftRight(LIMB_BITS);
+            to[at + i] = rest.longValue() & mask;
+            rest = rest.shiftRight(limbBits);
         }
     }
 
     private BigInteger raw(int register) {
         BigInteger value = BigInteger.valueOf(registers[(register + 1) * limbs - 1]);
         for (int i = limbs - 2; i >= 0; i--) {
-            value = value.shiftLeft(LIMB_BITS).add(BigInteger.valueOf(registers[register * limbs + i]));
+            value = value.shiftLeft(limbBits).add(BigInteger.valueOf(registers[register * limbs + i]));
         }
         return value;
     }

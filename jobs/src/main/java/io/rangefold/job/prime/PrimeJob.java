@@ -1,6 +1,5 @@
 package io.rangefold.job.prime;
 
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Segments;
@@ -11,7 +10,6 @@ import io.rangefold.job.prime.combinatorial.StopCheck;
 import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,11 +29,6 @@ final class PrimeJob implements Job {
     @Override
     public byte[] spec() {
         return spec.encode();
-    }
-
-    @Override
-    public List<Blob> inputs() {
-        return List.of();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.rangefold.job.range;
 
 import io.rangefold.job.Arguments;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
@@ -13,7 +12,6 @@ import io.rangefold.job.Verification;
 import io.rangefold.job.expression.Expression;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,11 +62,6 @@ public final class FoldJob<P> implements Job {
     @Override
     public byte[] spec() {
         return ArgumentsCodec.encode(arguments);
-    }
-
-    @Override
-    public List<Blob> inputs() {
-        return List.of();
     }
 
     @Override

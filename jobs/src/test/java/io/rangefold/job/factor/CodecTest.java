@@ -3,7 +3,8 @@ package io.rangefold.job.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rangefold.job.Blob;
+import io.rangefold.job.InputsInMemory;
+import io.rangefold.protocol.BlobId;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collections;
@@ -114,10 +115,11 @@ class CodecTest {
     @Test
     void counts_comeBackAndAreCanonical() {
         FactorCountsType type = new FactorCountsType();
-        FactorCounts counts = new FactorCounts(300, 7);
+        FactorCounts counts = new FactorCounts(300, 7, HardNumbers.NONE);
         assertThat(type.decode(type.encode(counts))).isEqualTo(counts);
         assertThat(type.merge(counts, type.identity())).isEqualTo(counts);
-        assertThat(type.merge(counts, new FactorCounts(1, 1))).isEqualTo(new FactorCounts(301, 8));
+        assertThat(type.merge(counts, new FactorCounts(1, 1, HardNumbers.NONE)))
+                .isEqualTo(new FactorCounts(301, 8, HardNumbers.NONE));
         expectOnlyRefusals(type.encode(counts), bytes -> type.encode(type.decode(bytes)));
     }
 
@@ -139,10 +141,10 @@ class CodecTest {
 
     @Test
     void blockOfNumbers_refusesWhatIsNotOne() {
-        NumberListBuilder builder = new NumberListBuilder();
+        InputsInMemory inputs = new InputsInMemory();
+        NumberListBuilder builder = new NumberListBuilder(inputs);
         NUMBERS.forEach(number -> builder.add(new BigInteger(number)));
-        builder.build();
-        byte[] good = builder.blobs().get(0).content();
+        byte[] good = inputs.get(builder.build().blocks().get(0).id());
         assertThat(new NumberBlock(good, NUMBERS.size()).number(8)).isEqualTo(BigInteger.TWO.pow(64));
         assertThatThrownBy(() -> new NumberBlock(good, NUMBERS.size() - 1))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -151,7 +153,7 @@ class CodecTest {
     }
 
     private static NumberList.BlockRef ref(int content, int count) {
-        return new NumberList.BlockRef(Blob.of(new byte[] {(byte) content}).id(), count);
+        return new NumberList.BlockRef(BlobId.of(new byte[] {(byte) content}), count);
     }
 
     private interface Recode {

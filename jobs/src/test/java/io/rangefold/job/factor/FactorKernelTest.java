@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rangefold.job.BlobUnavailableException;
+import io.rangefold.job.InputsInMemory;
 import io.rangefold.job.KernelContext;
 import io.rangefold.job.KernelStoppedException;
 import io.rangefold.job.SegmentSink;
@@ -31,7 +32,7 @@ class FactorKernelTest {
 
     @Test
     void strideShortenedWithinOneNumber_endsBehindThatNumber() {
-        NumberListBuilder builder = new NumberListBuilder();
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
         BigInteger hard = BigInteger.TWO.pow(151).subtract(BigInteger.ONE);
         for (int i = 0; i < 3; i++) {
             builder.add(hard);
@@ -76,16 +77,16 @@ class FactorKernelTest {
 
     @Test
     void unavailableBlock_isAskedForAgainLater() {
-        NumberListBuilder builder = new NumberListBuilder();
+        InputsInMemory inputs = new InputsInMemory();
+        NumberListBuilder builder = new NumberListBuilder(inputs);
         builder.add(6);
         NumberList whole = builder.build();
-        byte[] content = builder.blobs().get(0).content();
         int[] calls = {0};
         NumberList list = new NumberList(whole.blocks(), id -> {
             if (calls[0]++ == 0) {
                 throw new BlobUnavailableException("not yet", new IllegalStateException());
             }
-            return content;
+            return inputs.get(id);
         });
         FactorKernel kernel = new FactorKernel(list, false);
         assertThatThrownBy(() -> kernel.compute(0, 1, KernelContext.detached(1)))
@@ -96,7 +97,8 @@ class FactorKernelTest {
 
     @Test
     void blocks_areFetchedOnlyWhenTheirNumbersAreRead() {
-        NumberListBuilder builder = new NumberListBuilder();
+        InputsInMemory inputs = new InputsInMemory();
+        NumberListBuilder builder = new NumberListBuilder(inputs);
         for (int i = 1; i <= 3 * NumberBlock.MAX_NUMBERS; i++) {
             builder.add(i);
         }
@@ -104,7 +106,7 @@ class FactorKernelTest {
         int[] calls = {0};
         NumberList list = new NumberList(whole.blocks(), id -> {
             calls[0]++;
-            return builder.blobs().get(1).content();
+            return inputs.get(id);
         });
         long low = NumberBlock.MAX_NUMBERS + 10L;
         new FactorKernel(list, false).compute(low, low + 100, KernelContext.detached(low + 100));
@@ -135,7 +137,7 @@ class FactorKernelTest {
     }
 
     private static NumberList listOf(int count) {
-        NumberListBuilder builder = new NumberListBuilder();
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
         for (int i = 1; i <= count; i++) {
             builder.add(i * 1_000_003L);
         }

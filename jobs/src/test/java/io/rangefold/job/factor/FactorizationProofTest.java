@@ -2,6 +2,7 @@ package io.rangefold.job.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rangefold.job.InputsInMemory;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
@@ -57,19 +58,19 @@ class FactorizationProofTest {
         NumberList list = list(BigInteger.TWO, BigInteger.valueOf(3));
         Segments.Segment first = new JobRun.Piece(Range.of(0, 1), record("2"));
         Segments.Segment second = new JobRun.Piece(Range.of(1, 2), record("3"));
-        FactorCounts counts = new FactorCounts(2, 0);
+        FactorCounts counts = counts(2, 0);
         assertThat(proof(list, counts, first, second).verdict()).isEqualTo(Verdict.VERIFIED);
         assertThat(proof(list, counts, first).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(proof(list, counts, second).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(proof(list, counts, first, first).verdict()).isEqualTo(Verdict.FAILED);
         assertThat(proof(list, counts).verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(proof(list, new FactorCounts(1, 0), first, second).verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(proof(list, new FactorCounts(2, 1), first, second).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(proof(list, counts(1, 0), first, second).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(proof(list, counts(2, 1), first, second).verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test
     void primeBeyondWhatIsProven_makesItAudited() {
-        Verification proof = proof(list(MERSENNE_127), new FactorCounts(1, 0), segment(record("" + MERSENNE_127)));
+        Verification proof = proof(list(MERSENNE_127), counts(1, 0), segment(record("" + MERSENNE_127)));
         assertThat(proof.verdict()).isEqualTo(Verdict.AUDITED);
         assertThat(proof.detail()).contains("only probably prime");
     }
@@ -78,7 +79,7 @@ class FactorizationProofTest {
     void primeJustBelowTheBound_isProven() {
         BigInteger prime = new BigInteger("3317044064679887385961813");
         assertThat(prime.isProbablePrime(60)).isTrue();
-        Verification proof = proof(list(prime), new FactorCounts(1, 0), segment(record("" + prime)));
+        Verification proof = proof(list(prime), counts(1, 0), segment(record("" + prime)));
         assertThat(proof.verdict()).isEqualTo(Verdict.VERIFIED);
     }
 
@@ -93,9 +94,9 @@ class FactorizationProofTest {
         factors.write(out);
         NumberList list = list(composite.shiftLeft(1));
         Segments.Segment segment = segment(out.toByteArray());
-        assertThat(proof(list, new FactorCounts(1, 1), segment).verdict()).isEqualTo(Verdict.VERIFIED);
-        assertThat(proof(list, new FactorCounts(1, 1), segment).detail()).contains("not wholly");
-        assertThat(proof(list, new FactorCounts(1, 0), segment).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(proof(list, counts(1, 1), segment).verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(proof(list, counts(1, 1), segment).detail()).contains("not wholly");
+        assertThat(proof(list, counts(1, 0), segment).verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test
@@ -104,7 +105,7 @@ class FactorizationProofTest {
         factors.leave(MERSENNE_127);
         Encoder out = new Encoder();
         factors.write(out);
-        Verification proof = proof(list(MERSENNE_127), new FactorCounts(1, 1), segment(out.toByteArray()));
+        Verification proof = proof(list(MERSENNE_127), counts(1, 1), segment(out.toByteArray()));
         assertThat(proof.verdict()).isEqualTo(Verdict.FAILED);
     }
 
@@ -120,12 +121,17 @@ class FactorizationProofTest {
         for (int i = 0; i < records.size(); i++) {
             segments.add(new JobRun.Piece(Range.of(i, i + 1L), records.get(i)));
         }
-        FactorCounts counts = new FactorCounts(numbers.length, incomplete);
+        FactorCounts counts = counts(numbers.length, incomplete);
         return proof(list(list), counts, segments.toArray(Segments.Segment[]::new));
     }
 
     private static Verification proof(NumberList list, FactorCounts counts, Segments.Segment... segments) {
-        return FactorizationProof.of(list, counts, () -> List.of(segments), false);
+        return FactorizationProof.of(
+                new Factorizations(list, () -> List.of(segments), counts.hard(), false), counts, false);
+    }
+
+    private static FactorCounts counts(long numbers, long incomplete) {
+        return new FactorCounts(numbers, incomplete, HardNumbers.NONE);
     }
 
     private static Segments.Segment segment(byte[] bytes) {
@@ -133,7 +139,7 @@ class FactorizationProofTest {
     }
 
     private static NumberList list(BigInteger... numbers) {
-        NumberListBuilder builder = new NumberListBuilder();
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
         for (BigInteger n : numbers) {
             builder.add(n);
         }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rangefold.job.Arguments;
 import io.rangefold.job.Arguments.InputFile;
 import io.rangefold.job.BadInputException;
-import io.rangefold.job.Blob;
 import io.rangefold.job.Conclusion;
+import io.rangefold.job.InputsInMemory;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class FactorizeKindTest {
     private final FactorizeKind kind = new FactorizeKind();
+    private final InputsInMemory inputs = new InputsInMemory();
 
     @Test
     void kind_isInstalledByItsName() {
@@ -92,7 +93,7 @@ class FactorizeKindTest {
         assertThat(written(conclusion.result()::writeJson))
                 .contains("\"complete\":false,\"factors\":[{\"prime\":\"2\",\"exponent\":2}],\"cofactor\":\""
                         + composite);
-        assertThat(text(conclusion.result())).contains(": 2^2 * " + composite + " (composite, not factored)");
+        assertThat(text(conclusion.result())).contains(": 2^2 * " + composite + " (not factored)");
     }
 
     @Test
@@ -127,8 +128,8 @@ class FactorizeKindTest {
     void aHundredThousandNumbersInOddStrides_areFactoredAndProven() {
         int count = 100_003;
         String lines = LongStream.rangeClosed(1, count).mapToObj(Long::toString).collect(Collectors.joining("\n"));
-        Job parsed =
-                kind.parse(new Arguments(List.of(), Map.of(), Map.of("input", new InputFile("numbers.txt", lines))));
+        Job parsed = kind.parse(
+                new Arguments(List.of(), Map.of(), Map.of("input", new InputFile("numbers.txt", lines))), inputs);
         Job job = decoded(parsed);
         JobRun run = JobRun.of(job, 7_919);
         Conclusion conclusion = run.conclude();
@@ -182,17 +183,11 @@ class FactorizeKindTest {
     }
 
     private Job withDivisors(String... words) {
-        return kind.parse(new Arguments(List.of(words), Map.of("divisors", "true"), Map.of()));
+        return kind.parse(new Arguments(List.of(words), Map.of("divisors", "true"), Map.of()), inputs);
     }
 
     private Job decoded(Job job) {
-        return kind.decode(
-                job.spec(),
-                id -> job.inputs().stream()
-                        .filter(blob -> blob.id().equals(id))
-                        .map(Blob::content)
-                        .findFirst()
-                        .orElseThrow());
+        return kind.decode(job.spec(), inputs);
     }
 
     private static String json(Job job) {

@@ -13,7 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs a job of one stage through the interfaces that workers and coordinators use, in strides of a given size. */
+/** Runs the first stage of a job, or all, through the interfaces that workers and coordinators use, in strides of a given size. */
 final class JobRun {
     private final Job job;
     private final long stride;
@@ -27,7 +27,16 @@ final class JobRun {
 
     static JobRun of(Job job, long stride) {
         JobRun run = new JobRun(job, stride);
-        run.compute(job.stage(0, new byte[0]));
+        run.compute(0, new byte[0]);
+        return run;
+    }
+
+    /** Goes on until no stage follows. */
+    static JobRun ofAllStages(Job job, long stride) {
+        JobRun run = of(job, stride);
+        for (int stage = 0; job.continuesAfter(stage, run.merged); stage++) {
+            run.compute(stage + 1, run.merged);
+        }
         return run;
     }
 
@@ -35,6 +44,7 @@ final class JobRun {
         return job.conclude(merged, segments(), true);
     }
 
+    /** What is known after what was run. */
     byte[] merged() {
         return merged;
     }
@@ -43,20 +53,26 @@ final class JobRun {
         return () -> List.copyOf(segments);
     }
 
-    private <P> void compute(Stage<P> stage) {
+    private void compute(int number, byte[] state) {
+        merged = job.after(number, state, compute(job.stage(number, state)));
+    }
+
+    private <P> byte[] compute(Stage<P> stage) {
         PartialType<P> type = stage.partials();
         List<Kernel<P>> kernels = List.of(stage.newKernel(), stage.newKernel());
         P sum = type.identity();
         int turn = 0;
-        for (long low = 0; low < stage.items(); ) {
+        for (long low = 0; low < Math.min(stage.items(), type.cutoff(sum)); ) {
             long high = Math.min(stage.items(), low + stride);
             Recorder recorder = new Recorder(high);
             P partial = kernels.get(turn++ % 2).compute(low, high, recorder);
-            segments.add(new Piece(Range.of(low, high), recorder.bytes.toByteArray()));
+            if (recorder.bytes.size() > 0) {
+                segments.add(new Piece(Range.of(low, high), recorder.bytes.toByteArray()));
+            }
             sum = type.merge(type.decode(type.encode(partial)), sum);
             low = high;
         }
-        merged = type.encode(sum);
+        return type.encode(sum);
     }
 
     record Piece(Range range, byte[] content) implements Segments.Segment {}

@@ -3,11 +3,17 @@ package io.rangefold.job.factor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rangefold.job.Arguments;
 import io.rangefold.job.Arguments.InputFile;
 import io.rangefold.job.BadInputException;
+import io.rangefold.job.InputStore;
+import io.rangefold.job.InputsInMemory;
+import io.rangefold.job.Job;
+import io.rangefold.protocol.BlobId;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,7 +86,7 @@ class NumberListParserTest {
 
     @Test
     void wordThatIsNoPositiveInteger_isRefusedByItsPlace() {
-        NumberListParser parser = new NumberListParser();
+        NumberListParser parser = new NumberListParser(new InputsInMemory());
         BadInputException refused =
                 catchThrowableOfType(BadInputException.class, () -> parser.addWords(List.of("6", "six")));
         assertThat(refused.where()).isEqualTo("argument 2");
@@ -89,7 +95,7 @@ class NumberListParserTest {
 
     @Test
     void longList_isSplitIntoBlocksAndReadInAnyOrder() {
-        NumberListBuilder builder = new NumberListBuilder();
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
         int count = 3 * NumberBlock.MAX_NUMBERS + 5;
         for (long i = 1; i <= count; i++) {
             builder.add(i * i);
@@ -106,24 +112,56 @@ class NumberListParserTest {
 
     @Test
     void longNumbers_makeBlocksOfBoundedSize() {
-        NumberListBuilder builder = new NumberListBuilder();
+        List<byte[]> blocks = new ArrayList<>();
+        NumberListBuilder builder = new NumberListBuilder(recording(blocks));
         BigInteger large = BigInteger.TEN.pow(999);
         for (int i = 0; i < 12_000; i++) {
             builder.add(large.add(BigInteger.valueOf(i)));
         }
         assertThat(builder.build().blocks()).hasSizeGreaterThan(2);
-        assertThat(builder.blobs())
-                .allSatisfy(blob -> assertThat(blob.content()).hasSizeLessThan(2_200_000));
+        assertThat(blocks)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(block -> assertThat(block).hasSizeLessThan(2_200_000));
     }
 
     @Test
-    void blocksOfEqualContent_travelOnce() {
-        NumberListBuilder builder = new NumberListBuilder();
-        for (int i = 0; i < 2 * NumberBlock.MAX_NUMBERS; i++) {
-            builder.add(6);
-        }
-        assertThat(builder.build().blocks()).hasSize(2);
-        assertThat(builder.blobs()).hasSize(1);
+    void blocksOfEqualContent_areOneInput() {
+        Job job = new FactorizeKind()
+                .parse(new Arguments(
+                        List.of(),
+                        Map.of(),
+                        Map.of("input", new InputFile("six.txt", "6\n".repeat(2 * NumberBlock.MAX_NUMBERS)))));
+        assertThat(job.arguments()).containsEntry("count", Integer.toString(2 * NumberBlock.MAX_NUMBERS));
+        assertThat(job.inputs()).hasSize(1);
+    }
+
+    @Test
+    void lineWithoutEnd_isRefusedBeforeItFillsTheMemory() {
+        BadInputException refused = refusal("5\n#" + "x".repeat(LineReader.MAX_LINE_BYTES) + "\n7\n");
+        assertThat(refused).hasMessageContaining("line 2 is longer than");
+    }
+
+    @Test
+    void linesAcrossChunks_stayWhole() {
+        String text = ("# " + "-".repeat(100) + "\r\n123456789\r\n").repeat(3_000) + "77";
+        assertThat(numbersOf(text))
+                .hasSize(3_001)
+                .endsWith(BigInteger.valueOf(77))
+                .startsWith(BigInteger.valueOf(123456789));
+    }
+
+    private static InputStore recording(List<byte[]> blocks) {
+        return new InputStore() {
+            @Override
+            public void put(BlobId id, byte[] content) {
+                blocks.add(content);
+            }
+
+            @Override
+            public byte[] get(BlobId id) {
+                throw new AssertionError("nothing is read");
+            }
+        };
     }
 
     private static BadInputException refusal(String text) {
@@ -131,7 +169,7 @@ class NumberListParserTest {
     }
 
     private static List<BigInteger> numbersOf(String text) {
-        NumberListParser parser = new NumberListParser();
+        NumberListParser parser = new NumberListParser(new InputsInMemory());
         parser.addLines(new InputFile("numbers.txt", text));
         NumberList list = parser.numbers().build();
         NumberList.Cursor cursor = list.cursor();

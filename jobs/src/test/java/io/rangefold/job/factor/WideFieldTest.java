@@ -6,7 +6,6 @@ import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WideFieldTest {
@@ -15,7 +14,9 @@ class WideFieldTest {
     private static final int C = 2;
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 20, 51, 52, 53, 59, 60, 61, 67, 111, 112, 113, 120, 171, 172, 173, 240, 1000, 3322})
+    @ValueSource(
+            ints = {3, 20, 51, 52, 53, 59, 60, 61, 67, 111, 112, 113, 120, 165, 166, 167, 200, 223, 224, 225, 1000, 3322
+            })
     void chainsOfOperations_agreeWithBigInteger(int bits) {
         Random random = new Random(bits);
         for (int round = 0; round < 5; round++) {
@@ -57,21 +58,40 @@ class WideFieldTest {
         assertThat(field.isZero(A)).isTrue();
     }
 
-    /** Below 2^61, in {@code [2^61, 2^62)} and in {@code [2^62, 2^63)}. */
     @ParameterizedTest
-    @CsvSource({"1000003, 1000000007", "2147483647, 1147483661", "2147483647, 3147483671"})
-    void curvesOfBothArithmetics_findTheSameDivisors(long p, long q) {
-        long n = p * q;
-        CurvePlan plan = new CurvePlan(50, 1_000, 60);
-        WordCurves word = new WordCurves();
-        word.modulus(n);
-        WideCurves wide = new WideCurves(BigInteger.valueOf(n), Pulse.NONE);
-        int found = 0;
-        for (int sigma = 6; sigma < 100; sigma++) {
-            long divisor = word.run(plan, sigma);
-            assertThat(BigInteger.valueOf(divisor)).isEqualTo(wide.run(plan, sigma));
-            found += divisor > 1 && divisor < n ? 1 : 0;
+    @ValueSource(ints = {60, 100, 112, 113, 166, 167, 224, 225, 1000})
+    void operationsOnPoints_agreeWithTheirFormulas(int bits) {
+        Random random = new Random(bits);
+        BigInteger n = new BigInteger(bits, random).setBit(bits - 1).setBit(0);
+        WideField field = WideField.of(n, 12);
+        BigInteger[] v = new BigInteger[12];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = new BigInteger(bits, random).mod(n);
+            field.enter(i, v[i]);
         }
-        assertThat(found).isPositive();
+        for (int round = 0; round < 20; round++) {
+            BigInteger plus = v[0].add(v[1]).pow(2);
+            BigInteger minus = v[0].subtract(v[1]).pow(2);
+            BigInteger difference = plus.subtract(minus);
+            v[2] = plus.multiply(minus).mod(n);
+            v[3] = v[6].multiply(difference).add(minus).multiply(difference).mod(n);
+            field.twice(2, 0, 6);
+            BigInteger s = v[0].subtract(v[1]).multiply(v[2].add(v[3]));
+            BigInteger t = v[0].add(v[1]).multiply(v[2].subtract(v[3]));
+            BigInteger x = s.add(t).pow(2).multiply(v[5]).mod(n);
+            BigInteger z = s.subtract(t).pow(2).multiply(v[4]).mod(n);
+            field.sum(4, 0, 2, 4);
+            v[4] = x;
+            v[5] = z;
+            v[7] = v[7].multiply(v[4].subtract(v[9]))
+                    .multiply(v[4].subtract(v[11]))
+                    .mod(n);
+            field.multiplyDifferences(7, 4, 8, new byte[] {1, 3});
+            v[0] = v[2].multiply(v[7]).mod(n);
+            field.multiply(0, 2, 7);
+            for (int i = 0; i < v.length; i++) {
+                assertThat(field.value(i)).isEqualTo(v[i]);
+            }
+        }
     }
 }
