@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param expression what has the values
  * @param fold what becomes of them
  * @param proof how the answer is proven, if it can be
+ * @param path which code runs
  * @param <P> the type of a partial result
  */
-record EachValue<P>(RangeArguments range, Expression expression, RangeFold<P> fold, Optional<Proof<P>> proof)
+record EachValue<P>(
+        RangeArguments range, Expression expression, RangeFold<P> fold, Optional<Proof<P>> proof, KernelPath path)
         implements FoldMethod<P> {
 
     static <P> EachValue<P> of(RangeArguments range, Expression expression, RangeFold<P> fold) {
-        return new EachValue<>(range, expression, fold, Proof.of(range, expression, fold));
+        return new EachValue<>(range, expression, fold, Proof.of(range, expression, fold), new KernelPath("compiled"));
     }
 
     @Override
@@ -28,7 +30,7 @@ record EachValue<P>(RangeArguments range, Expression expression, RangeFold<P> fo
 
     @Override
     public Kernel<P> newKernel() {
-        return new FoldKernel<>(fold, expression, range.from(), Math.max(1, range.items()));
+        return new FoldKernel<>(fold, expression, range.from(), Math.max(1, range.items()), path);
     }
 
     @Override
@@ -38,7 +40,7 @@ record EachValue<P>(RangeArguments range, Expression expression, RangeFold<P> fo
 
     @Override
     public String kernelName() {
-        return FoldKernel.NAME;
+        return path.name();
     }
 
     @Override

@@ -10,19 +10,20 @@ import io.rangefold.job.expression.Expression;
  * @param <P> the type of a partial result
  */
 final class FoldKernel<P> implements Kernel<P> {
-    static final String NAME = "expression, batches of 64-bit lanes";
-
     static final long NANOS_PER_ITEM_GUESS = 50;
 
     private final RangeFold<P> fold;
+    private final KernelPath path;
     private final ExpressionScan scan;
 
     /**
      * @param from the {@code i} of index 0
      * @param items the number of indices, at least 1
+     * @param path is told which code runs
      */
-    FoldKernel(RangeFold<P> fold, Expression expression, long from, long items) {
+    FoldKernel(RangeFold<P> fold, Expression expression, long from, long items, KernelPath path) {
         this.fold = fold;
+        this.path = path;
         this.scan = new ExpressionScan(expression, from, items);
     }
 
@@ -30,6 +31,7 @@ final class FoldKernel<P> implements Kernel<P> {
     public P compute(long low, long high, KernelContext context) {
         Accumulator<P> values = fold.newAccumulator();
         scan.run(low, high, context, values);
+        path.took(scan.describe());
         return values.partial();
     }
 }

@@ -1,7 +1,5 @@
 package io.rangefold.job.range;
 
-import java.util.Optional;
-
 /** Which code a stage's kernels ran last, as they found out while running. Safe for use by many threads. */
 final class KernelPath {
     private volatile String name;
@@ -11,9 +9,8 @@ final class KernelPath {
         this.name = beforehand;
     }
 
-    /** @param compiled the compiled code that ran; nothing if there is none */
-    void took(Optional<String> compiled) {
-        name = compiled.orElse("evaluator, batches of 64-bit lanes");
+    void took(String code) {
+        name = code;
     }
 
     String name() {

@@ -2,6 +2,7 @@ package io.rangefold.job.range;
 
 import io.rangefold.job.JobResult;
 import io.rangefold.job.PartialType;
+import io.rangefold.job.expression.compile.ExactSum;
 import java.math.BigInteger;
 
 /** The sum of the values. */
@@ -34,7 +35,12 @@ final class SumFold implements RepeatableFold<BigInteger> {
     }
 
     private static final class Adder implements Accumulator<BigInteger> {
-        private final WideSum sum = new WideSum();
+        private final ExactSum sum = new ExactSum();
+
+        @Override
+        public long addCompiled(long index, long n, CompiledValues compiled) {
+            return compiled.sum(index, n, sum);
+        }
 
         @Override
         public void add(long index, long[] values, int n) {

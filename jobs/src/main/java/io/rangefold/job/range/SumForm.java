@@ -57,7 +57,7 @@ sealed interface SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
             return isCompiled()
-                    ? new ExpressionSumKernel(expression, from, items, path)
+                    ? new FoldKernel<>(new SumFold(), expression, from, items, path)
                     : new PolynomialSumKernel(polynomial, from);
         }
 
@@ -91,7 +91,7 @@ sealed interface SumForm {
     record ResidueSum(Expression expression, long modulus, KernelPath path) implements SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
-            return new ExpressionSumKernel(expression, from, items, path);
+            return new FoldKernel<>(new SumFold(), expression, from, items, path);
         }
 
         @Override
@@ -119,7 +119,7 @@ sealed interface SumForm {
     record GeneralSum(Expression expression, KernelPath path) implements SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
-            return new ExpressionSumKernel(expression, from, items, path);
+            return new FoldKernel<>(new SumFold(), expression, from, items, path);
         }
 
         @Override

@@ -4,6 +4,8 @@ import io.rangefold.job.JobResult;
 import io.rangefold.job.PartialType;
 import io.rangefold.job.range.Accumulator;
 import io.rangefold.job.range.RepeatableFold;
+import io.rangefold.job.expression.compile.ExactSum;
+import io.rangefold.job.range.CompiledValues;
 import java.math.BigInteger;
 
 /** The number of values that are not 0. */
@@ -37,6 +39,12 @@ final class CountFold implements RepeatableFold<Long> {
 
     private static final class Counter implements Accumulator<Long> {
         private long count;
+        private final ExactSum counted = new ExactSum();
+
+        @Override
+        public long addCompiled(long index, long n, CompiledValues compiled) {
+            return compiled.count(index, n, counted);
+        }
 
         @Override
         public void add(long index, long[] values, int n) {
@@ -55,7 +63,7 @@ final class CountFold implements RepeatableFold<Long> {
 
         @Override
         public Long partial() {
-            return count;
+            return count + counted.total().longValueExact();
         }
     }
 }

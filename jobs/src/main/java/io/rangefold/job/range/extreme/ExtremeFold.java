@@ -4,6 +4,7 @@ import io.rangefold.job.JobResult;
 import io.rangefold.job.PartialType;
 import io.rangefold.job.range.Accumulator;
 import io.rangefold.job.range.TurningFold;
+import io.rangefold.job.range.CompiledValues;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -55,6 +56,15 @@ final class ExtremeFold implements TurningFold<Optional<Extreme>> {
 
         Searcher(Side side) {
             this.side = side;
+        }
+
+        /** Looks at single values only where one of them is beyond the best so far. */
+        @Override
+        public long addCompiled(long index, long n, CompiledValues compiled) {
+            Optional<Long> extreme = side.of(compiled, index, n);
+            return extreme.isEmpty() || isBeyondBest(BigInteger.valueOf(extreme.get()))
+                    ? Accumulator.super.addCompiled(index, n, compiled)
+                    : n;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.rangefold.job.range.extreme;
 
+import io.rangefold.job.range.CompiledValues;
 import java.math.BigInteger;
+import java.util.Optional;
 
 /** Which extreme is wanted. */
 enum Side {
@@ -23,6 +25,11 @@ enum Side {
     /** Whether {@code a} lies further on this side than {@code b}. */
     boolean isBeyond(BigInteger a, BigInteger b) {
         return a.compareTo(b) * sign > 0;
+    }
+
+    /** The extreme of the values of {@code n} indices from {@code index} on; nothing where compiled code has none. */
+    Optional<Long> of(CompiledValues values, long index, long n) {
+        return this == LEAST ? values.least(index, n) : values.greatest(index, n);
     }
 
     /** The extreme of the first {@code n} values, {@code n >= 1}. */

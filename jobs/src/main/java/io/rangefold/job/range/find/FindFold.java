@@ -3,7 +3,9 @@ package io.rangefold.job.range.find;
 import io.rangefold.job.JobResult;
 import io.rangefold.job.PartialType;
 import io.rangefold.job.Stage;
+import io.rangefold.job.expression.compile.ExactSum;
 import io.rangefold.job.range.Accumulator;
+import io.rangefold.job.range.CompiledValues;
 import io.rangefold.job.range.RangeFold;
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -59,6 +61,14 @@ final class FindFold implements RangeFold<long[]> {
 
         Collector(int limit) {
             this.limit = limit;
+        }
+
+        /** Counts first: where nothing matches, no single value is looked at. */
+        @Override
+        public long addCompiled(long index, long n, CompiledValues compiled) {
+            ExactSum matching = new ExactSum();
+            boolean counted = compiled.count(index, n, matching) == n;
+            return counted && matching.total().signum() == 0 ? n : Accumulator.super.addCompiled(index, n, compiled);
         }
 
         @Override
