@@ -8,7 +8,7 @@ import java.util.Optional;
  * WordCurves} (below 2^63) and {@link WideCurves}. Many numbers together are faster in a {@link FactorBlock}. The same number
  * always takes the same steps. Holds scratch memory; for one thread.
  *
- * <p>Whole for all numbers of up to 20 decimal digits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up to about
+ * <p>Whole for all numbers of up to 128 bits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up to about
  * 18 digits are found, a composite remainder may be left.
  */
 final class Factorizer {
@@ -65,6 +65,9 @@ final class Factorizer {
     }
 
     private long divisorOf(long n) {
+        if (WordPrimality.isSquare(n)) {
+            return Math.round(Math.sqrt((double) n));
+        }
         if (n < Hart.BOUND) {
             long divisor = Hart.divisorOf(n);
             if (divisor != 1) {
