@@ -98,19 +98,23 @@ final class FactorBlock {
         }
         pulse.beat();
         int at = CurveSchedule.laneClass(n.bitLength());
-        if (at >= 0 && !WidePrimality.isProbablePrime(n, pulse) && n.sqrtAndRemainder()[1].signum() != 0) {
-            queues[at].add(new Composite(n, owner));
-        } else {
+        if (at < 0 || n.sqrtAndRemainder()[1].signum() == 0) {
             factorizer.split(n, found[owner]);
+        } else if (WidePrimality.isProbablePrime(n, pulse)) {
+            found[owner].add(n);
+        } else {
+            queues[at].add(new Composite(n, owner));
         }
     }
 
     private void split(long n, int owner) {
         int at = CurveSchedule.laneClass(Long.SIZE - Long.numberOfLeadingZeros(n));
-        if (at >= 0 && !WordPrimality.isPrime(n) && !WordPrimality.isSquare(n)) {
-            queues[at].add(new Composite(BigInteger.valueOf(n), owner));
-        } else {
+        if (at < 0 || WordPrimality.isSquare(n)) {
             factorizer.split(n, found[owner]);
+        } else if (WordPrimality.isPrime(n)) {
+            found[owner].add(n);
+        } else {
+            queues[at].add(new Composite(BigInteger.valueOf(n), owner));
         }
     }
 }
