@@ -13,14 +13,23 @@ final class CurveSchedule {
      */
     static final int FIRST_SIGMA = 11;
 
-    /** Numbers of at most so many bits are always factored: above {@code log2(10^20)}. */
-    private static final int SURE_BITS = 67;
+    /** Up to so many bits, which are 20 decimal digits, the first level is enough for all numbers. */
+    private static final int EASY_BITS = 67;
+
+    /** Numbers of at most so many bits are always factored: those of 38 decimal digits, and one more bit. */
+    private static final int SURE_BITS = 128;
 
     /** Beyond so many bits, what is hard goes on to {@link CurveLevel}, which many slots work on. */
     private static final int ALONE_BITS = 128;
 
     /** One level's work for one number: about a second. One unit is one product of two words. */
     private static final double LEVEL_BUDGET = 1.5e9;
+
+    /** How many sizes of numbers there are that share curves. */
+    static final int LANE_CLASSES = 3;
+
+    /** The most bits of numbers that share curves. */
+    static final int MAX_LANE_BITS = 80;
 
     private static final CurvePlan WORD_46 = new CurvePlan(47, 1_600, 60);
     private static final CurvePlan WORD_53 = new CurvePlan(70, 2_600, 120);
@@ -33,13 +42,14 @@ final class CurveSchedule {
             new Level(2_000, 150_000, 30),
             new Level(11_000, 1_000_000, 80));
 
+    /** More than any number is likely to need: the last level finds 95 % of factors of 19 digits within 200. */
     private static final int SURE_CURVES = 2_000;
 
     private CurveSchedule() {}
 
     /** The bound of trial division before curves: beyond 67 bits it is worth finding all primes below 2^16 first. */
     static int trialBound(BigInteger n) {
-        return n.bitLength() <= SURE_BITS ? TrialDivision.WORD_BOUND : SmallPrimes.BOUND;
+        return n.bitLength() <= EASY_BITS ? TrialDivision.WORD_BOUND : SmallPrimes.BOUND;
     }
 
     /** The plan for a composite below 2^63. */
@@ -48,10 +58,33 @@ final class CurveSchedule {
         return bits <= 46 ? WORD_46 : bits <= 53 ? WORD_53 : WORD_63;
     }
 
+    /**
+     * Which numbers share curves: 36 to 50 bits, 64 to 67, 68 to {@link #MAX_LANE_BITS}. Below 36 {@link Hart} is as fast, from 51
+     * to 63 bits {@link WordCurves}.
+     *
+     * @return the class from 0 to {@code LANE_CLASSES - 1}, or -1
+     */
+    static int laneClass(int bits) {
+        if (bits <= WordLanes.BITS) {
+            return bits >= 36 ? 0 : -1;
+        }
+        return bits < Long.SIZE || bits > MAX_LANE_BITS ? -1 : bits <= EASY_BITS ? 1 : 2;
+    }
+
+    /** An empty queue for the numbers of a class. */
+    static LaneQueue newLaneQueue(int laneClass) {
+        return new LaneQueue(
+                switch (laneClass) {
+                    case 0 -> new LaneCurves(new CurvePlan(70, 2_600, 120), WordLanes::new);
+                    case 1 -> new LaneCurves(new CurvePlan(250, 10_000, 210), PairLanes::new);
+                    default -> new LaneCurves(new CurvePlan(500, 25_000, 210), PairLanes::new);
+                });
+    }
+
     /** A proper divisor of an odd composite that is no perfect power; empty if the effort is spent. */
     static Optional<BigInteger> search(BigInteger n, Pulse pulse) {
         WideCurves curves = new WideCurves(n, pulse);
-        if (n.bitLength() <= SURE_BITS) {
+        if (n.bitLength() <= EASY_BITS) {
             return search(n, curves, LEVELS.get(0), FIRST_SIGMA, SURE_CURVES);
         }
         int sigma = FIRST_SIGMA;
@@ -64,7 +97,9 @@ final class CurveSchedule {
             }
             sigma += count;
         }
-        return Optional.empty();
+        return n.bitLength() <= SURE_BITS
+                ? search(n, curves, LEVELS.get(LEVELS.size() - 1), sigma, SURE_CURVES)
+                : Optional.empty();
     }
 
     private static Optional<BigInteger> search(BigInteger n, WideCurves curves, Level level, int sigma, int count) {

@@ -4,11 +4,12 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Finds prime factorizations: small primes by trial division, then by size {@link Hart} (below 2^42), {@link WordCurves} (below
- * 2^63) and {@link WideCurves}. The same number always takes the same steps. Holds scratch memory; for one thread.
+ * Finds the prime factorization of one number: small primes by trial division, then by size {@link Hart} (below 2^42), {@link
+ * WordCurves} (below 2^63) and {@link WideCurves}. Many numbers together are faster in a {@link FactorBlock}. The same number
+ * always takes the same steps. Holds scratch memory; for one thread.
  *
- * <p>Whole for all numbers up to 20 decimal digits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up
- * to about 18 digits are found, a composite remainder may be left.
+ * <p>Whole for all numbers of up to 128 bits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up to about
+ * 18 digits are found, a composite remainder may be left.
  */
 final class Factorizer {
     private static final int MAX_WORD_CURVES = 2_000;
@@ -23,11 +24,21 @@ final class Factorizer {
     /** Puts the factors of {@code n >= 1} into {@code found}, sealed. */
     void factor(long n, Factors found) {
         found.clear();
-        splitSmall(TrialDivision.strip(n, found), found, 1);
+        split(TrialDivision.strip(n, found), found);
         found.seal();
     }
 
+    /** Adds the prime factors of {@code n >= 1}, which has none below {@link TrialDivision#WORD_BOUND}. */
+    void split(long n, Factors found) {
+        splitSmall(n, found, 1);
+    }
+
     /** The same for {@code n >= 1} of any size. */
+    void split(BigInteger n, Factors found) {
+        split(n, found, 1);
+    }
+
+    /** Puts the factors of {@code n >= 1} of any size into {@code found}, sealed. */
     void factor(BigInteger n, Factors found) {
         if (n.bitLength() < Long.SIZE) {
             factor(n.longValue(), found);
@@ -54,6 +65,9 @@ final class Factorizer {
     }
 
     private long divisorOf(long n) {
+        if (WordPrimality.isSquare(n)) {
+            return Math.round(Math.sqrt((double) n));
+        }
         if (n < Hart.BOUND) {
             long divisor = Hart.divisorOf(n);
             if (divisor != 1) {

@@ -121,6 +121,13 @@ final class Factors {
         return all;
     }
 
+    Factors copy() {
+        Factors copy = new Factors();
+        copy.addAll(this);
+        copy.seal();
+        return copy;
+    }
+
     /** Adds what was found of another number; {@link #seal()} follows. */
     void addAll(Factors other) {
         for (int i = 0; i < other.distinct(); i++) {

@@ -39,7 +39,8 @@ final class WordPrimality {
         return false;
     }
 
-    private static boolean isSquare(long n) {
+    /** Whether n is a square; for {@code 0 <= n < 2^63}. */
+    static boolean isSquare(long n) {
         long root = (long) Math.sqrt((double) n);
         return root * root == n || (root + 1) * (root + 1) == n;
     }

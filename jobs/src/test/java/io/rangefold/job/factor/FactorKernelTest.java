@@ -10,6 +10,9 @@ import io.rangefold.job.KernelStoppedException;
 import io.rangefold.job.SegmentSink;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FactorKernelTest {
@@ -112,6 +115,36 @@ class FactorKernelTest {
         new FactorKernel(list, false).compute(low, low + 100, KernelContext.detached(low + 100));
         new FactorKernel(list, false).compute(low, low + 100, KernelContext.detached(low + 100));
         assertThat(calls[0]).isEqualTo(1);
+    }
+
+    @Test
+    void numbersOfAllSizesInOneList_areWrittenInTheirOrder() {
+        Random random = new Random(9);
+        NumberListBuilder builder = new NumberListBuilder();
+        List<BigInteger> numbers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            BigInteger p = BigInteger.probablePrime(25, random);
+            BigInteger n = p.multiply(i % 50 == 20 ? p.pow(4) : BigInteger.valueOf(i + 1));
+            numbers.add(n);
+            builder.add(n);
+        }
+        Trimmer context = new Trimmer(200, 0);
+        new FactorKernel(builder.build(), false).compute(0, 200, context);
+        Decoder in = new Decoder(context.bytes.toByteArray());
+        for (BigInteger n : numbers) {
+            assertThat(productOfNext(in)).isEqualTo(n);
+        }
+        assertThat(in.hasMore()).isFalse();
+    }
+
+    private static BigInteger productOfNext(Decoder in) {
+        Factors factors = new Factors();
+        factors.read(in);
+        BigInteger product = factors.cofactor();
+        for (int i = 0; i < factors.distinct(); i++) {
+            product = product.multiply(factors.prime(i).pow(factors.exponent(i)));
+        }
+        return product;
     }
 
     /** Shortens the stride to {@code end}, as far as allowed, at the poll of index {@code at}. */

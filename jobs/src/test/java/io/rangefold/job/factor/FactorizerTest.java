@@ -27,6 +27,10 @@ class FactorizerTest {
         "2305843009213693951, 2305843009213693951",
         "9223372036854775807, 7^2 73 127 337 92737 649657",
         "9223372036854775808, 2^63",
+        "9223372036854775783, 9223372036854775783",
+        "9223372036854775809, 3^3 19 43 5419 77158673929",
+        "18446743979220271189, 4294967279 4294967291",
+        "18446744030759878681, 4294967291^2",
         "18446744073709551557, 18446744073709551557",
         "18446744073709551615, 3 5 17 257 641 65537 6700417",
         "18446744073709551616, 2^64",
@@ -72,6 +76,14 @@ class FactorizerTest {
                 expectPrimesWithProduct(p.pow(2).multiply(q).multiply(q));
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48, 48", "52, 56", "50, 70", "54, 74"})
+    void productsOfTwoPrimesOfUpTo128Bits_areFactoredWholly(int bits, int otherBits) {
+        Random random = new Random(bits);
+        BigInteger p = BigInteger.probablePrime(bits, random);
+        expectPrimesWithProduct(p.multiply(BigInteger.probablePrime(otherBits, random)));
     }
 
     @Test
