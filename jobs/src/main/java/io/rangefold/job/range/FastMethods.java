@@ -31,10 +31,9 @@ public final class FastMethods {
 
     /** @throws BadInputException if nothing is known of the expression that the fold could make use of */
     static <P> FoldMethod<P> of(RangeArguments range, Expression expression, RangeFold<P> fold) {
-        Proof<P> proof = Proof.of(range, expression, fold).orElseThrow(FastMethods::refused);
-        return proof instanceof TurningProof<P> turning
-                ? new TurningPointsOnly<>(turning)
-                : new OnePeriod<>((PeriodProof<P>) proof);
+        return Proof.of(range, expression, fold)
+                .orElseThrow(FastMethods::refused)
+                .shortcut();
     }
 
     /** @throws BadInputException if the expression is no polynomial and has no short period */
@@ -43,7 +42,7 @@ public final class FastMethods {
         if (polynomial.isPresent()) {
             return new ClosedFormSum(range, expression, polynomial.get().polynomial());
         }
-        return new OnePeriod<>(PeriodProof.of(range, expression, new SumFold()).orElseThrow(FastMethods::refused));
+        return of(range, expression, new SumFold());
     }
 
     private static BadInputException refused() {

@@ -9,10 +9,13 @@ import java.util.Optional;
  *
  * @param <P> the type of a partial result
  */
-interface Proof<P> {
+sealed interface Proof<P> permits PeriodProof, TurningProof {
 
     /** VERIFIED or FAILED. */
     Verification check(P merged);
+
+    /** The way to the answer that computes no more than this proof does. */
+    FoldMethod<P> shortcut();
 
     /** The proof that fits the expression and the fold, if there is one. */
     static <P> Optional<Proof<P>> of(RangeArguments range, Expression expression, RangeFold<P> fold) {

@@ -40,6 +40,11 @@ record TurningProof<P>(RangeArguments range, Expression expression, Polynomial p
                 (equal ? "equals" : "differs from") + " what the polynomial's values give where it turns");
     }
 
+    @Override
+    public FoldMethod<P> shortcut() {
+        return new TurningPointsOnly<>(this);
+    }
+
     /** The partial of the range. */
     P expected() {
         PartialType<P> partials = fold.partials();
