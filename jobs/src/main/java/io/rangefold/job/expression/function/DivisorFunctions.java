@@ -61,7 +61,8 @@ final class DivisorFunctions {
         BigInteger value = BigInteger.ONE;
         BigInteger rest = x;
         int[] primes = BasePrimes.upTo(SMALL_BOUND);
-        for (int k = 0; primes[k] < SMALL_BOUND; k++) {
+        int count = BasePrimes.count(SMALL_BOUND);
+        for (int k = 0; k < count; k++) {
             meter.spend(20 + rest.bitLength() / 16);
             BigInteger prime = BigInteger.valueOf(primes[k]);
             int exponent = 0;
