@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rangefold.cli.syntax.CliException;
+import io.rangefold.job.InputText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,5 +51,24 @@ class TextFileTest {
     void truncatedUtf8_isNamedByItsOffset() {
         assertThatThrownBy(() -> read(new byte[] {'a', (byte) 0xE2, (byte) 0x82}))
                 .hasMessageContaining("what is not UTF-8 at byte 1");
+    }
+
+    @Test
+    void charactersAcrossChunks_areWhole() throws IOException {
+        for (int shift = 0; shift < 4; shift++) {
+            String text = "x".repeat(shift) + "😀".repeat(20_000);
+            assertThat(read(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void checkedFile_isReadAgainFromItsPlace() throws IOException {
+        Path file = Files.writeString(folder.resolve("in"), "360\n");
+        assertThat(TextFile.checked(file.toString(), "--input")).isEqualTo(InputText.of(file));
+    }
+
+    @Test
+    void whatIsNoRegularFile_isReadOnce() throws IOException {
+        assertThatThrownBy(() -> TextFile.checked("/dev/null", "--input")).hasMessageContaining("is empty");
     }
 }

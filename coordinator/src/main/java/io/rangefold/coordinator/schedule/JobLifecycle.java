@@ -7,6 +7,7 @@ import io.rangefold.job.Conclusion;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Purpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,11 @@ final class JobLifecycle {
         for (ActiveLease lease : List.copyOf(job.active().values())) {
             mail.revoke(lease);
             roster.closed(lease);
+            if (lease.lease().purpose() == Purpose.AUDIT) {
+                job.audits().putBack(lease.id());
+            } else {
+                job.ledger().takeBack(lease.lease());
+            }
         }
         for (ActiveLease lease : List.copyOf(roster.leases())) {
             if (lease.job() == job) {

@@ -3,20 +3,26 @@ package io.rangefold.coordinator.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
+import io.rangefold.job.InputText;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,6 +68,26 @@ class JobRequestReaderTest {
         assertThat(arguments.options())
                 .isEqualTo(Map.of("a", "100000000000000000000000000001", "b", "1e8", "c", "true", "f", "-0.50"));
         assertThat(arguments.positional()).containsExactly("7", "x", "true");
+    }
+
+    @Test
+    void fileInBase64_isReadBackFromTheSpool(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("in.txt"), "360\n".repeat(50_000));
+        Arguments arguments = new Arguments(
+                List.of(), Map.of(), Map.of("input", new Arguments.InputFile("in.txt", InputText.of(file))));
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.compact(body)) {
+            JobRequestDocument.write(json, new JobRequest("factorize", arguments, JobOptions.DEFAULT));
+        }
+        InputText.InFile spooled;
+        try (Spool spool = new Spool()) {
+            JobRequest read = JobRequestReader.read(new ByteArrayInputStream(body.toByteArray()), spool);
+            Arguments.InputFile input = read.arguments().file("input").orElseThrow();
+            assertThat(input.name()).isEqualTo("in.txt");
+            assertThat(input.text()).isEqualTo(Files.readString(file));
+            spooled = (InputText.InFile) input.content();
+        }
+        assertThat(spooled.file()).doesNotExist();
     }
 
     @ParameterizedTest

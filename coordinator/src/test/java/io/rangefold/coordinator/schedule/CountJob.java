@@ -16,16 +16,21 @@ import java.util.Optional;
  * Counts indices, stage by stage; a search ends at the lowest hit.
  *
  * @param order how it is leased
+ * @param answersInPart whether a part of the count is an answer
  * @param stages sizes of its stages
  */
-record CountJob(Stage.Order order, long... stages) implements Job {
+record CountJob(Stage.Order order, boolean answersInPart, long... stages) implements Job {
 
     static CountJob of(long... stages) {
-        return new CountJob(Stage.Order.SHARES, stages);
+        return new CountJob(Stage.Order.SHARES, false, stages);
     }
 
-    static CountJob search(long items) {
-        return new CountJob(Stage.Order.LOWEST_FIRST, items);
+    static CountJob inPart(long... stages) {
+        return new CountJob(Stage.Order.SHARES, true, stages);
+    }
+
+    static CountJob search(long... stages) {
+        return new CountJob(Stage.Order.LOWEST_FIRST, false, stages);
     }
 
     /** The encoded partial of {@code count} indices without a hit. */
@@ -126,6 +131,11 @@ record CountJob(Stage.Order order, long... stages) implements Job {
     @Override
     public Conclusion conclude(byte[] merged, Segments segments, boolean prove) {
         return new Conclusion(new CountResult(new Counts().decode(merged)), true, Optional.empty());
+    }
+
+    @Override
+    public Conclusion concludeEarly(byte[] merged, Segments segments, boolean prove) {
+        return new Conclusion(new CountResult(new Counts().decode(merged)), false, Optional.empty());
     }
 
     /** What was counted. */
