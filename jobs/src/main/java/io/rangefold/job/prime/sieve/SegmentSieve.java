@@ -21,7 +21,7 @@ final class SegmentSieve {
     private final TurningPrimes outer = new TurningPrimes();
     private final LeapingPrimes leaping;
     private long first;
-    private long end;
+    private long next;
 
     /** Sets up all primes, which takes some 15 ns each, and stands before the first segment then. */
     SegmentSieve(SievePlan plan, Pulse pulse) {
@@ -30,7 +30,7 @@ final class SegmentSieve {
         this.flags = new byte[segmentEnd + plan.room()];
         this.leaping = new LeapingPrimes(plan);
         this.first = plan.first();
-        this.end = plan.first();
+        this.next = plan.first();
         Arrays.fill(flags, (byte) 0xff);
         BasePrimes.upTo(plan.limit(), this::add, pulse);
     }
@@ -50,8 +50,8 @@ final class SegmentSieve {
     /** Sieves the next segment. What {@code pulse} throws leaves this in no state to go on. */
     void advance(Pulse pulse) {
         int start = start();
-        first = end;
-        end += plan.segmentBytes();
+        first = next;
+        next += plan.segmentBytes();
         Presieve.fill(flags, start, segmentEnd, first);
         takeOver();
         for (int at = start; at < segmentEnd; at += BLOCK_BYTES) {
@@ -109,8 +109,8 @@ final class SegmentSieve {
         return first;
     }
 
-    /** The end of the present segment, exclusive. */
+    /** The end of the present segment, exclusive; within the plan, beyond which not all is crossed off. */
     long end() {
-        return end;
+        return Math.min(next, plan.end());
     }
 }
