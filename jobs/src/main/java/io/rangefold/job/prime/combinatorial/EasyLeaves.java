@@ -15,6 +15,9 @@ import java.util.Arrays;
  * With {@code s = sqrt(X)} both parts look up the same values (the sum A of X. Gourdon, 2001).
  */
 final class EasyLeaves {
+    /** Primes between stop checks; also, chunks are compiled sooner than one long loop. */
+    private static final int CHUNK = 1024;
+
     private final Measure measure;
     private final long x;
     private final int y;
@@ -87,13 +90,23 @@ final class EasyLeaves {
 
     /** Adds {@code factor f(q) pi(X / q)} for the primes q in {@code (from, to]}. */
     private void addDirectly(int from, int to, int factor) {
-        int found = Arrays.binarySearch(primes, from);
-        int start = found < 0 ? -found - 1 : found + 1;
-        int i = start;
-        for (; i < primes.length && primes[i] <= to; i++) {
+        int end = countUpTo(to);
+        for (int start = countUpTo(from); start < end; start += CHUNK) {
+            int size = Math.min(CHUNK, end - start);
+            addChunk(start, start + size, factor);
+            pace.spend(size);
+        }
+    }
+
+    private void addChunk(int start, int end, int factor) {
+        for (int i = start; i < end; i++) {
             int q = primes[i];
             sum.add(factor * measure.of(q), table.upTo(quotient / q));
         }
-        pace.spend(i - start);
+    }
+
+    private int countUpTo(int bound) {
+        int found = Arrays.binarySearch(primes, bound);
+        return found < 0 ? -found - 1 : found + 1;
     }
 }

@@ -104,17 +104,16 @@ final class Sweep {
         int p = primes[primeIndex];
         long quotient = x / p;
         long bound = Math.max(quotient / segment.high(), y / p);
-        int first = cofactor[primeIndex];
-        int at = first;
+        int at = cofactor[primeIndex];
         for (; squarefree.number(at) > bound; at--) {
             if (squarefree.hasFactorsAbove(at, p)) {
                 int m = squarefree.number(at);
                 long left = below[primeIndex] + segment.upTo(quotient / m);
                 total.add(-squarefree.sign(at) * measure.of((long) p * m), left);
+                pace.spend(4);
             }
         }
         cofactor[primeIndex] = at;
-        pace.spend(first - at);
     }
 
     /** The leaves {@code p q} of a p above the root of y, with q prime. */
