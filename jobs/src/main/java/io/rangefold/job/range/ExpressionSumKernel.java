@@ -42,7 +42,7 @@ final class ExpressionSumKernel implements Kernel<BigInteger> {
     ExpressionSumKernel(Expression expression, long from, long count, KernelPath path) {
         this.from = from;
         this.path = path;
-        this.compiled = new CompiledFold(expression.root(), Fold.SUM, from, from + (count - 1));
+        this.compiled = new CompiledFold(expression.root(), Fold.SUM, from, from + (count - 1), pacer);
         this.evaluator = new BatchEvaluator(expression.root(), from, from + (count - 1), pacer);
     }
 
