@@ -83,7 +83,7 @@ public final class CompiledValues {
         if (known != null) {
             return known;
         }
-        CompiledFold fresh = new CompiledFold(expression.root(), fold, from, from + (count - 1));
+        CompiledFold fresh = new CompiledFold(expression.root(), fold, from, from + (count - 1), meter);
         narrow(fresh);
         folds.put(fold, fresh);
         return fresh;

@@ -1,6 +1,7 @@
 package io.rangefold.job.expression.compile;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /** Numbers that a program needs anew for each block: what of the expression depends on where the block starts only. */
 sealed interface BlockParameters {
@@ -21,6 +22,36 @@ sealed interface BlockParameters {
         @Override
         public void fill(long start, long[] parameters, int place) {
             parameters[place] = start;
+        }
+    }
+
+    /**
+     * The coefficients, from the constant on and without the leading one, of the polynomial in the offset, modulo 2^64: exact
+     * where they are known to fit.
+     */
+    record Coefficients(long... wrapped) implements BlockParameters {
+        static Coefficients of(IndexPolynomial polynomial) {
+            return new Coefficients(Arrays.stream(polynomial.coefficients())
+                    .mapToLong(BigInteger::longValue)
+                    .toArray());
+        }
+
+        @Override
+        public int count() {
+            return wrapped.length - 1;
+        }
+
+        @Override
+        public void fill(long start, long[] parameters, int place) {
+            int degree = wrapped.length - 1;
+            System.arraycopy(wrapped, 0, parameters, place, degree);
+            for (int round = 0; round < degree; round++) {
+                long above = wrapped[degree];
+                for (int power = degree - 1; power >= round; power--) {
+                    above = parameters[place + power] + above * start;
+                    parameters[place + power] = above;
+                }
+            }
         }
     }
 

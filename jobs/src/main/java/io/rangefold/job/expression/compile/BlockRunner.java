@@ -1,14 +1,15 @@
 package io.rangefold.job.expression.compile;
 
 import io.rangefold.job.expression.function.LaneFailure;
+import io.rangefold.job.expression.source.LaneSource;
+import io.rangefold.job.expression.source.LaneSources;
 import java.util.Arrays;
+import java.util.List;
 
 /** Runs a compiled program over blocks. Has the arrays for it, so it is used by one thread at a time. */
 final class BlockRunner {
     /** Vectors are probed with about so many {@code i}, until they win. */
     private static final int PROBE = 1_024;
-
-    private static final long[][] NO_TABLES = {};
 
     private final CompiledProgram compiled;
     private final Program program;
@@ -17,8 +18,11 @@ final class BlockRunner {
     private final long[] longs;
     private final int roots;
     private final long[] folded;
+    private final long[][] tables;
+    private final List<LaneSource> sources;
 
-    BlockRunner(CompiledProgram compiled) {
+    /** @param laneSources what the program's tables are filled from */
+    BlockRunner(CompiledProgram compiled, LaneSources laneSources) {
         this.compiled = compiled;
         this.program = compiled.program();
         this.roots = program.roots().size();
@@ -28,6 +32,10 @@ final class BlockRunner {
         this.ints = new int[wide ? 0 : lanes];
         this.longs = new long[wide ? lanes : 0];
         this.folded = new long[roots];
+        this.sources = program.tables().stream()
+                .map(call -> laneSources.of(call).orElseThrow())
+                .toList();
+        this.tables = new long[sources.size()][program.block()];
     }
 
     /** Adds the values at the {@code n} integers from {@code first} on, and says how many: up to a block that fails. */
@@ -66,7 +74,7 @@ final class BlockRunner {
      * @param n 1 to {@link LaneMath#LANES}
      */
     long[] values(long first, int n) {
-        fillParameters(first);
+        prepare(first, n);
         if (compiled.race().vectorsWon()) {
             int whole = n - n % compiled.granularity();
             if (whole < n) {
@@ -81,17 +89,21 @@ final class BlockRunner {
         return longs;
     }
 
-    private void fillParameters(long start) {
+    /** Sets parameters and tables for a block. */
+    private void prepare(long start, int length) {
         int place = 0;
         for (BlockParameters wanted : program.parameters()) {
             wanted.fill(start, parameters, place);
             place += wanted.count();
         }
+        for (int table = 0; table < tables.length; table++) {
+            sources.get(table).fill(start, length, tables[table]);
+        }
     }
 
     /** Folds a block's values into one number for each root. */
     private void fold(long start, int length) {
-        fillParameters(start);
+        prepare(start, length);
         Arrays.fill(folded, identity());
         int done = 0;
         if (compiled.vectors().isPresent()) {
@@ -139,13 +151,11 @@ final class BlockRunner {
     }
 
     private void runTables(int start, int count) {
-        compiled.tables().run(start, count, parameters, NO_TABLES, ints, longs);
+        compiled.tables().run(start, count, parameters, tables, ints, longs);
     }
 
     private void runVectors(int start, int count) {
-        compiled.vectors()
-                .orElseThrow(() -> LaneFailure.INSTANCE)
-                .run(start, count, parameters, NO_TABLES, ints, longs);
+        compiled.vectors().orElseThrow(() -> LaneFailure.INSTANCE).run(start, count, parameters, tables, ints, longs);
     }
 
     private long identity() {

@@ -31,8 +31,15 @@ final class CallLowering {
             case POPCOUNT -> values.popcount(lowering.lower(arguments.get(0)));
             case GCD -> gcd(arguments);
             case MIN, MAX, LCM -> folded(call.function(), lowering.lower(arguments));
-            default -> invoke(call.function(), lowering.lower(arguments));
+            default -> fedOrInvoked(call);
         };
+    }
+
+    private Value fedOrInvoked(Node.Call call) {
+        List<Value> arguments = lowering.lower(call.arguments());
+        return lowering.block()
+                .table(call, interval(call.function(), arguments))
+                .orElseGet(() -> invoke(call.function(), arguments));
     }
 
     private Value folded(Function function, List<Value> arguments) {
@@ -87,8 +94,11 @@ final class CallLowering {
     }
 
     private Value invoke(Function function, List<Value> arguments) {
-        Interval interval = IntervalAnalysis.call(
+        return values.invoke(LaneCall.of(function), interval(function, arguments), arguments.toArray(Value[]::new));
+    }
+
+    private static Interval interval(Function function, List<Value> arguments) {
+        return IntervalAnalysis.call(
                 function, arguments.stream().map(Value::interval).toList());
-        return values.invoke(LaneCall.of(function), interval, arguments.toArray(Value[]::new));
     }
 }

@@ -1,7 +1,9 @@
 package io.rangefold.job.expression.compile;
 
 import io.rangefold.job.expression.Node;
+import io.rangefold.job.expression.WorkMeter;
 import io.rangefold.job.expression.function.LaneFailure;
+import io.rangefold.job.expression.source.LaneSources;
 import java.util.Optional;
 
 /**
@@ -16,14 +18,17 @@ public final class CompiledFold {
     private final Fold fold;
     private final long first;
     private final long last;
+    private final LaneSources sources;
     private Optional<BlockRunner> runner = Optional.empty();
     private Optional<CompiledProgram> program = Optional.empty();
 
     /**
      * @param first the least {@code i} that is ever asked for
      * @param last the greatest
+     * @param meter is told of work that takes long
      */
-    public CompiledFold(Node root, Fold fold, long first, long last) {
+    public CompiledFold(Node root, Fold fold, long first, long last, WorkMeter meter) {
+        this.sources = new LaneSources(first, last, meter);
         this.root = root;
         this.fold = fold;
         this.first = first;
@@ -40,7 +45,7 @@ public final class CompiledFold {
         }
         if (!wanted.equals(program)) {
             program = wanted;
-            runner = wanted.map(BlockRunner::new);
+            runner = wanted.map(p -> new BlockRunner(p, sources));
         }
     }
 

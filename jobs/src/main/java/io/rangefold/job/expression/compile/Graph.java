@@ -18,6 +18,14 @@ final class Graph {
         return order;
     }
 
+    /** Whether a branch that need not be taken wants values of a source that is not cheap: those are not for all {@code i}. */
+    static boolean hasLazyTables(List<Value> roots) {
+        return inOrder(roots).stream()
+                .filter(value -> value.operation() == Operation.CHOOSE)
+                .anyMatch(choice -> inOrder(choice.operands().subList(1, 3)).stream()
+                        .anyMatch(v -> v.operation() == Operation.INVOKE && v.call() == LaneCall.FILLED_IN));
+    }
+
     private static void visit(Value value, Set<Value> seen, List<Value> order) {
         if (seen.add(value)) {
             value.operands().forEach(operand -> visit(operand, seen, order));

@@ -30,6 +30,10 @@ record IndexPolynomial(BigInteger... coefficients) {
         return power < coefficients.length ? coefficients[power] : BigInteger.ZERO;
     }
 
+    boolean isIndex() {
+        return degree() == 1 && coefficients[0].signum() == 0 && coefficients[1].equals(BigInteger.ONE);
+    }
+
     /** Whether it is small enough to be worked with. */
     boolean isBounded() {
         return degree() <= MAX_DEGREE && Arrays.stream(coefficients).allMatch(c -> c.bitLength() <= MAX_BITS);
@@ -73,6 +77,15 @@ record IndexPolynomial(BigInteger... coefficients) {
         return new IndexPolynomial(
                         Arrays.stream(coefficients).map(BigInteger::abs).toArray(BigInteger[]::new))
                 .shiftedTo(radius);
+    }
+
+    /** The value at {@code x}. */
+    BigInteger at(BigInteger x) {
+        BigInteger value = BigInteger.ZERO;
+        for (int power = degree(); power >= 0; power--) {
+            value = value.multiply(x).add(coefficients[power]);
+        }
+        return value;
     }
 
     private static IndexPolynomial trimmed(BigInteger... coefficients) {

@@ -23,7 +23,12 @@ enum LaneCall {
     DIGITS(LongFunctions.class, "digits", 1),
     ISPRIME(LongFunctions.class, "isPrime", 1),
     COLLATZ(LongFunctions.class, "collatz", 1),
-    POWMOD(LongFunctions.class, "powmod", 3);
+    POWMOD(LongFunctions.class, "powmod", 3),
+    TAU(LaneMath.class, "tau", 1),
+    SIGMA(LaneMath.class, "sigma", 1),
+    PHI(LaneMath.class, "phi", 1),
+    /** What a source filled in, unless it is {@link io.rangefold.job.expression.source.LaneSource#NONE}. */
+    FILLED_IN(LaneMath.class, "filledIn", 1);
 
     private final Class<?> owner;
     private final String method;

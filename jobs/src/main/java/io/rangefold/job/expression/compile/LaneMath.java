@@ -1,6 +1,9 @@
 package io.rangefold.job.expression.compile;
 
 import io.rangefold.job.expression.function.LaneFailure;
+import io.rangefold.job.expression.function.LongFunctions;
+import io.rangefold.job.expression.function.Multiplicative;
+import io.rangefold.job.expression.source.LaneSource;
 import java.util.Arrays;
 
 /**
@@ -73,6 +76,23 @@ public final class LaneMath {
 
     public static long popcount(long a) {
         return Long.bitCount(checked(a, a < 0));
+    }
+
+    public static long tau(long a) {
+        return LongFunctions.multiplicative(Multiplicative.TAU, a);
+    }
+
+    public static long sigma(long a) {
+        return LongFunctions.multiplicative(Multiplicative.SIGMA, a);
+    }
+
+    public static long phi(long a) {
+        return LongFunctions.multiplicative(Multiplicative.PHI, a);
+    }
+
+    /** What a source filled in. */
+    public static long filledIn(long a) {
+        return checked(a, a == LaneSource.NONE);
     }
 
     /** What certainly has no value that fits. */

@@ -32,6 +32,10 @@ final class Lowering {
         this.calls = new CallLowering(this, values);
     }
 
+    BlockForm block() {
+        return block;
+    }
+
     Constants constants() {
         return constants;
     }

@@ -3,6 +3,8 @@ package io.rangefold.job.expression.compile;
 import static java.math.BigInteger.ONE;
 
 import io.rangefold.job.expression.Node;
+import io.rangefold.job.expression.WorkMeter;
+import io.rangefold.job.expression.source.LaneSources;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Planner {
     private final Fold fold;
     private final long first;
     private final long last;
+    private final LaneSources sources;
 
     /**
      * @param first the least {@code i}
@@ -36,6 +39,7 @@ final class Planner {
         this.fold = fold;
         this.first = first;
         this.last = last;
+        this.sources = new LaneSources(first, last, WorkMeter.unlimited());
     }
 
     /** @throws NoFormException if there is no form, or none that is small */
@@ -60,12 +64,12 @@ final class Planner {
     private Optional<Program> attempt(Width width, int length) {
         try {
             Values values = new Values(width);
-            BlockForm block = new BlockForm(values, length, first, last);
+            BlockForm block = new BlockForm(values, length, first, last, sources);
             Lowering lowering = new Lowering(values, block);
             if (fold == Fold.SUM) {
                 Optional<IndexPolynomial> polynomial = lowering.constants().polynomial(root);
                 if (polynomial.isPresent() && polynomial.get().degree() > 0) {
-                    return Optional.of(powerSums(values, block, polynomial.get()));
+                    return Optional.of(polynomialSum(values, block, polynomial.get()));
                 }
             }
             Value value = lowering.lower(root);
@@ -99,8 +103,18 @@ final class Planner {
                 : sum.divide(BigInteger.valueOf(FEWEST_LANES)).bitLength() < Integer.SIZE;
     }
 
-    /** The sums of the powers of the offset: (start + offset)^d is a sum of them, with factors that a block has in common. */
-    private Program powerSums(Values values, BlockForm block, IndexPolynomial polynomial) {
+    /**
+     * The polynomial in the offset that has the same values but for a constant, by Horner's rule; where that does not fit, the
+     * powers of the offset, one by one, whose sums the block's coefficients are multiplied with.
+     */
+    private Program polynomialSum(Values values, BlockForm block, IndexPolynomial polynomial) {
+        BigInteger[] bounds = polynomial.boundWithin(block.radius()).coefficients();
+        bounds[0] = BigInteger.ZERO;
+        BigInteger length = BigInteger.valueOf(block.length());
+        if (new IndexPolynomial(bounds).at(length).multiply(length).compareTo(WORD) < 0) {
+            Value sum = horner(values, block, polynomial, bounds);
+            return program(values, block, new Weights.Relative(polynomial), sum);
+        }
         List<Value> powers = new ArrayList<>();
         Value power = values.constant(1);
         for (int degree = 1; degree <= polynomial.degree(); degree++) {
@@ -110,11 +124,34 @@ final class Planner {
             }
             powers.add(power);
         }
-        return new Program(
-                fold, values.width(), (int) block.length(), powers, List.of(), Weights.of(polynomial, block.radius()));
+        return program(values, block, new Weights.Powers(polynomial), powers.toArray(Value[]::new));
+    }
+
+    private static Value horner(Values values, BlockForm block, IndexPolynomial polynomial, BigInteger... bounds) {
+        int degree = polynomial.degree();
+        Value[] coefficients = block.coefficients(polynomial, bounds);
+        Value value = coefficients[degree];
+        for (int power = degree - 1; power > 0; power--) {
+            value = values.add(values.multiply(value, block.offset()), coefficients[power]);
+        }
+        Value sum = values.multiply(value, block.offset());
+        if (!fits(values, block, sum)) {
+            throw TooNarrowException.INSTANCE;
+        }
+        return sum;
     }
 
     private Program program(Values values, BlockForm block, Weights weights, Value... roots) {
-        return new Program(fold, values.width(), (int) block.length(), List.of(roots), block.parameters(), weights);
+        if (Graph.hasLazyTables(List.of(roots))) {
+            throw NoFormException.INSTANCE;
+        }
+        return new Program(
+                fold,
+                values.width(),
+                (int) block.length(),
+                List.of(roots),
+                block.parameters(),
+                block.tables(),
+                weights);
     }
 }

@@ -1,5 +1,6 @@
 package io.rangefold.job.expression.compile;
 
+import io.rangefold.job.expression.Node;
 import java.util.List;
 
 /**
@@ -10,10 +11,17 @@ import java.util.List;
  * @param block the most {@code i} of a block
  * @param roots the values that are folded; several of them are summed
  * @param parameters what the graph's parameters are, in order of their places
+ * @param tables the calls whose values are filled into the graph's tables, in order of their places
  * @param weights what the sums of the roots contribute to the sum of the values
  */
 record Program(
-        Fold fold, Width width, int block, List<Value> roots, List<BlockParameters> parameters, Weights weights) {
+        Fold fold,
+        Width width,
+        int block,
+        List<Value> roots,
+        List<BlockParameters> parameters,
+        List<Node.Call> tables,
+        Weights weights) {
 
     int parameterCount() {
         return parameters.stream().mapToInt(BlockParameters::count).sum();

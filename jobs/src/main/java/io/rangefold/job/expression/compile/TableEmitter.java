@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Label;
 
 /**
@@ -14,6 +15,9 @@ import org.objectweb.asm.Label;
  * vector code of it: truth values are bits, and choices are masks. Each root has {@link LaneMath#LANES} accumulators.
  */
 final class TableEmitter {
+    /** So many values may rather be computed anew for each root. */
+    private static final int MAX_REPEATED = 12;
+
     private final Program program;
     private final Code code;
     private final boolean wide;
@@ -31,7 +35,8 @@ final class TableEmitter {
     }
 
     void emit() {
-        for (Value value : Graph.inOrder(program.roots())) {
+        List<Value> order = Graph.inOrder(program.roots());
+        for (Value value : order) {
             if (value.operation() == Operation.PARAMETER) {
                 code.pushParameter(value.constant());
                 locals.put(value, stored());
@@ -50,6 +55,16 @@ final class TableEmitter {
                 wide ? "[J" : "[I");
         code.local(ASTORE, offsets);
         Map<Value, Integer> invariant = locals;
+        List<Integer> all = IntStream.range(0, program.roots().size()).boxed().toList();
+        if (program.isVectorizable() && order.size() <= MAX_REPEATED) {
+            // A loop for each root: two sums in one keep the JIT compiler from making vector code.
+            all.forEach(root -> loop(offsets, invariant, List.of(root)));
+        } else {
+            loop(offsets, invariant, all);
+        }
+    }
+
+    private void loop(int offsets, Map<Value, Integer> invariant, List<Integer> roots) {
         code.loop(1, counter -> {
             lane = counter;
             locals = new IdentityHashMap<>(invariant);
@@ -60,7 +75,7 @@ final class TableEmitter {
             widen();
             code.op(wide ? LADD : IADD);
             offset = stored();
-            for (int root = 0; root < program.roots().size(); root++) {
+            for (int root : roots) {
                 prepare(program.roots().get(root));
                 fold(root);
             }

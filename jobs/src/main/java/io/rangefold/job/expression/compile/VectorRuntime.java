@@ -1,38 +1,58 @@
 package io.rangefold.job.expression.compile;
 
+import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
  * Whether this JVM runs {@code jdk.incubator.vector}, and how wide its vectors are. Our sources need no such module: compiled
  * code names its classes, and they are looked up when that is loaded.
+ *
+ * <p>A JVM that was started with {@code --add-modules jdk.incubator.vector} prints a warning each time, and takes longer to
+ * start. So the launcher asks for the module's compiler support alone ({@code -XX:+EnableVectorSupport}) and lets us in where
+ * the JDK loads modules of its own on demand; the module is loaded when an expression first wants it. Without these options
+ * there are no vectors, and tables of lanes do.
  */
 final class VectorRuntime {
     /** On JDK 17 its vectors were 2 to 10 times slower than tables of lanes; on 25 they are up to 3 times faster. */
     private static final int FIRST_FAST_VERSION = 21;
 
-    private static final Optional<Integer> BITS = find();
+    private static final String MODULE = "jdk.incubator.vector";
 
     private VectorRuntime() {}
 
+    private static final class Found {
+        static final Optional<Integer> BITS = find();
+    }
+
     /** The bits of the preferred vectors; nothing where there are none, or none that are fast. */
     static Optional<Integer> bits() {
-        return BITS;
+        return Found.BITS;
     }
 
     private static Optional<Integer> find() {
-        boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        if (!present || Runtime.version().feature() < FIRST_FAST_VERSION) {
+        if (Runtime.version().feature() < FIRST_FAST_VERSION) {
             return Optional.empty();
         }
         try {
-            Class<?> vector = Class.forName("jdk.incubator.vector.LongVector");
+            Module module = module();
+            Class<?> vector = Class.forName(module, MODULE + ".LongVector");
             Object species = vector.getField("SPECIES_PREFERRED").get(null);
-            Object bits = Class.forName("jdk.incubator.vector.VectorSpecies")
+            Object bits = Class.forName(module, MODULE + ".VectorSpecies")
                     .getMethod("vectorBitSize")
                     .invoke(species);
             return Optional.of((Integer) bits).filter(b -> b >= 2 * Long.SIZE);
-        } catch (ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            // Any JVM may be without: then there is nothing to be told to anyone.
             return Optional.empty();
         }
+    }
+
+    private static Module module() throws ReflectiveOperationException {
+        Optional<Module> present = ModuleLayer.boot().findModule(MODULE);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        Method load = Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class);
+        return (Module) load.invoke(null, MODULE);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.job.expression.Expression;
 import io.rangefold.job.expression.Node;
+import io.rangefold.job.expression.WorkMeter;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class CompiledFoldTest {
     }
 
     private static CompiledFold compiled(String text, Fold fold, long first, long last) {
-        CompiledFold compiled = new CompiledFold(parsed(text), fold, first, last);
+        CompiledFold compiled = new CompiledFold(parsed(text), fold, first, last, WorkMeter.unlimited());
         compiled.narrow(first, last);
         return compiled;
     }
@@ -160,7 +161,7 @@ class CompiledFoldTest {
 
     @Test
     void narrowing_sparesChecks() {
-        CompiledFold fold = new CompiledFold(parsed("i*i xor 1"), Fold.SUM, 0, 1L << 40);
+        CompiledFold fold = new CompiledFold(parsed("i*i xor 1"), Fold.SUM, 0, 1L << 40, WorkMeter.unlimited());
         fold.narrow(0, 1_000);
         assertThat(fold.program().orElseThrow().program().hasChecks()).isFalse();
         fold.narrow(1L << 33, (1L << 33) + 1_000);

@@ -59,10 +59,14 @@ final class FoldComparison {
     /** Compares the folds over {@code n} integers from {@code first} on, compiled for those from {@code lowest} on. */
     Optional<String> compare(String text, long lowest, long first, int n) {
         Node root = Expression.parse(text, "--expr").root();
-        List<BigInteger> values = reference(root, first, n);
+        Optional<List<BigInteger>> reference = reference(root, first, n);
+        if (reference.isEmpty()) {
+            return Optional.empty();
+        }
+        List<BigInteger> values = reference.get();
         for (Fold fold : Fold.values()) {
             for (boolean vectors : new boolean[] {false, true}) {
-                CompiledFold compiled = new CompiledFold(root, fold, lowest, first + (n - 1));
+                CompiledFold compiled = new CompiledFold(root, fold, lowest, first + (n - 1), WorkMeter.unlimited());
                 compiled.narrow(first, first + (n - 1));
                 compiled.program()
                         .filter(p -> p.vectors().isPresent())
@@ -99,8 +103,8 @@ final class FoldComparison {
         };
     }
 
-    /** The values up to the first that does not exist, or takes too long. */
-    private static List<BigInteger> reference(Node root, long first, int n) {
+    /** The values up to the first that does not exist; nothing if they take too long. */
+    private static Optional<List<BigInteger>> reference(Node root, long first, int n) {
         List<BigInteger> values = new ArrayList<>();
         long[] left = {WORK_PER_CASE};
         WorkMeter meter = units -> {
@@ -115,9 +119,9 @@ final class FoldComparison {
                 values.add(evaluator.evaluate(BigInteger.valueOf(first + k)));
             }
         } catch (EvaluationException e) {
-            return left[0] < 0 ? List.of() : values;
+            return left[0] < 0 ? Optional.empty() : Optional.of(values);
         }
-        return values;
+        return Optional.of(values);
     }
 
     private static String expected(List<BigInteger> values, Fold fold, int n) {
