@@ -27,8 +27,8 @@ final class ReferenceFunctions {
         2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97
     };
 
-    /** Numbers of at most so many bits are divided by all others up to their root. */
-    private static final int PLAIN_BITS = 20;
+    /** Squares of so long numbers fit 64 bits; none of them that is composite passes the bases 2, 3, 5 and 7. */
+    private static final int PLAIN_BITS = 31;
 
     private final WorkMeter meter;
     private final ReferenceDivisors divisors;
@@ -127,7 +127,7 @@ final class ReferenceFunctions {
             return false;
         }
         if (n.bitLength() <= PLAIN_BITS) {
-            return isPlainPrime(n.intValueExact());
+            return isPlainPrime(n.longValue());
         }
         for (int base : BASES) {
             BigInteger b = BigInteger.valueOf(base);
@@ -143,14 +143,28 @@ final class ReferenceFunctions {
         return true;
     }
 
-    /** By trial division up to the root. */
-    private boolean isPlainPrime(int n) {
-        for (int divisor = 2; divisor * divisor <= n; divisor++) {
-            if (n % divisor == 0) {
+    /** The same test in 64 bits. */
+    private boolean isPlainPrime(long n) {
+        meter.spend(500);
+        for (int base : new int[] {2, 3, 5, 7}) {
+            if (n % base == 0) {
+                return n == base;
+            }
+            int twos = Long.numberOfTrailingZeros(n - 1);
+            long power = 1;
+            for (int bit = PLAIN_BITS; bit >= twos; bit--) {
+                power = power * power % n;
+                power = (n - 1 >> bit & 1) == 0 ? power : power * base % n;
+            }
+            boolean passes = power == 1;
+            for (int square = 0; square < twos && !passes; square++) {
+                passes = power == n - 1;
+                power = power * power % n;
+            }
+            if (!passes) {
                 return false;
             }
         }
-        meter.spend(500);
         return true;
     }
 
