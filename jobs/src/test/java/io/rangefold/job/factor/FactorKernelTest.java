@@ -120,7 +120,7 @@ class FactorKernelTest {
     @Test
     void numbersOfAllSizesInOneList_areWrittenInTheirOrder() {
         Random random = new Random(9);
-        NumberListBuilder builder = new NumberListBuilder();
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
         List<BigInteger> numbers = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             BigInteger p = BigInteger.probablePrime(25, random);
