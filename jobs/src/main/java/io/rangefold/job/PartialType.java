@@ -8,14 +8,17 @@ package io.rangefold.job;
  */
 public interface PartialType<P> {
 
-    /** The largest encoded partial, bytes. */
+    /** The largest encoded partial of a commit, bytes. What is merged of many commits may be larger. */
     int MAX_BYTES = 64 * 1024;
 
     P identity();
 
     P merge(P a, P b);
 
-    /** Canonical bytes, versioned; more than {@link #MAX_BYTES} fails the job. */
+    /**
+     * Canonical bytes, versioned. A slot whose next commit would have more than {@link #MAX_BYTES} commits earlier, in smaller
+     * strides; a single index with more fails the job.
+     */
     byte[] encode(P partial);
 
     /** @throws IllegalArgumentException if the bytes are no partial of this stage; never trusts lengths it reads */

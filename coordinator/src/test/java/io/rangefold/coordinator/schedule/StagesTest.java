@@ -71,7 +71,7 @@ class StagesTest {
         WorkerId worker = office.worker("w", 1);
         JobId job = office.submit("job", CountJob.inPart(100), FIVE_SECONDS);
         office.passAlive(6 * Office.SECOND, worker);
-        office.scheduler.concluded(job, Optional.empty(), "no", office.now());
+        office.scheduler.notConcluded(job, new IllegalStateException("no"), office.now());
         assertThat(office.view(job).state()).isEqualTo(JobState.TIMED_OUT);
         assertThat(new JobViews(office.scheduler, Instant.EPOCH).result(job)).isEmpty();
     }

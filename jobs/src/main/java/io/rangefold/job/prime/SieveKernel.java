@@ -25,6 +25,12 @@ final class SieveKernel implements Kernel<BigInteger> {
     /** Of the memory, slots together may take half for their sieves. */
     private static final int MEMORY_SHARE = 2;
 
+    /**
+     * So many integers at least are found together, so a stride is cut behind them only: what took long to set up is worth a
+     * commit, and an audit, of more than one.
+     */
+    private static final int TOGETHER = 1 << 20;
+
     private final PrimeSpec spec;
     private SoftReference<FlagSource> kept = new SoftReference<>(null);
 
@@ -41,7 +47,7 @@ final class SieveKernel implements Kernel<BigInteger> {
         long n = Math.max(from + low, FIRST_WITH_FLAG);
         FlagSource flags = flags();
         while (n < from + progress.end) {
-            progress.index = n - from;
+            progress.at(n - from);
             long last = (from + progress.end - 1) / FlagSource.SPAN;
             long found = flags.find(n / FlagSource.SPAN, last + 1, progress);
             long end = from + progress.end;
@@ -103,6 +109,11 @@ final class SieveKernel implements Kernel<BigInteger> {
             this.context = context;
             this.index = low;
             this.end = high;
+        }
+
+        /** Says that the integers from {@code first} on are to be found now. */
+        void at(long first) {
+            index = first + Math.min(TOGETHER, end - first) - 1;
         }
 
         @Override

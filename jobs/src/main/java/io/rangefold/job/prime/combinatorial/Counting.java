@@ -10,6 +10,11 @@ enum Counting implements Measure {
     }
 
     @Override
+    public long mostSwept() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public long of(long n) {
         return 1;
     }

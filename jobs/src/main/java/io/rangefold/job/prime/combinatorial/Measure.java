@@ -8,6 +8,9 @@ sealed interface Measure permits Counting, Summing {
     /** The greatest x up to which the primes can be measured. */
     long greatest();
 
+    /** The greatest n for which the measure of all numbers up to n is below 2^63; no sieve may go further. */
+    long mostSwept();
+
     /** f(n). */
     long of(long n);
 

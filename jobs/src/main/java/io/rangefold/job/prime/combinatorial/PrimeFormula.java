@@ -40,7 +40,7 @@ final class PrimeFormula {
         if (x < Bounds.LEAST_X) {
             return x < 2 ? BigInteger.ZERO : BigInteger.valueOf(new PrimeTable(measure, x, new Pace(stop)).upTo(x));
         }
-        return upTo(measure, x, Bounds.of(x), stop);
+        return upTo(measure, x, Bounds.of(measure, x), stop);
     }
 
     /** The measure of the primes up to x, with chosen bounds. */

@@ -29,6 +29,11 @@ enum Summing implements Measure {
     }
 
     @Override
+    public long mostSwept() {
+        return (1L << 32) - 2;
+    }
+
+    @Override
     public long of(long n) {
         return n;
     }
