@@ -123,7 +123,9 @@ final class Factorizer {
             split(divisor.get(), found, times);
             split(n.divide(divisor.get()), found, times);
         } else {
-            found.leave(n.pow(times));
+            for (int i = 0; i < times; i++) {
+                found.leave(n);
+            }
         }
     }
 
