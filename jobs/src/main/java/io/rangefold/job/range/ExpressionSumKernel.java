@@ -13,7 +13,7 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * Sums any expression by code compiled for it. Where that has no value, or there is no such code, batches are evaluated
+ * Sums any expression, or counts where it is not 0, by code compiled for it. Where that has no value, or there is no such code, batches are evaluated
  * operator by operator, and where that does not do either, one {@code i} after the other. From 0.02 ns per item on; about
  * 0.3 ns per plain operator in batches, some 100 ns per operator one by one.
  */
@@ -22,14 +22,19 @@ final class ExpressionSumKernel implements Kernel<BigInteger> {
     private static final long MANY_NANOS = 1_000_000;
     private static final long FEW_NANOS = 200_000;
 
+    /** Fewer items than that are summed before code would be compiled for them. */
+    private static final long FEWEST_ITEMS = 1L << 16;
+
     /** After so many failures in a row, compiled code is tried again after 2^that many batches. */
     private static final int MAX_PATIENCE = 6;
 
     private final long from;
+    private final Fold fold;
     private final KernelPath path;
     private final Pacer pacer = new Pacer();
     private final CompiledFold compiled;
     private final BatchEvaluator evaluator;
+    private final boolean compiles;
     private long items = BatchEvaluator.MAX_BATCH;
     private int failures;
     private int batchesUntilCompiled;
@@ -37,19 +42,24 @@ final class ExpressionSumKernel implements Kernel<BigInteger> {
     /**
      * @param from the {@code i} of index 0
      * @param count the number of indices, at least 1
+     * @param fold {@link Fold#SUM}, or {@link Fold#COUNT} to count those that are not 0
      * @param path is told which code runs
      */
-    ExpressionSumKernel(Expression expression, long from, long count, KernelPath path) {
+    ExpressionSumKernel(Expression expression, long from, long count, Fold fold, KernelPath path) {
+        this.fold = fold;
         this.from = from;
         this.path = path;
-        this.compiled = new CompiledFold(expression.root(), Fold.SUM, from, from + (count - 1), pacer);
+        this.compiles = count >= FEWEST_ITEMS;
+        this.compiled = new CompiledFold(expression.root(), fold, from, from + (count - 1), pacer);
         this.evaluator = new BatchEvaluator(expression.root(), from, from + (count - 1), pacer);
     }
 
     @Override
     public BigInteger compute(long low, long high, KernelContext context) {
         pacer.begin(low, high, context);
-        compiled.narrow(from + low, from + (high - 1));
+        if (compiles) {
+            compiled.narrow(from + low, from + (high - 1));
+        }
         evaluator.narrow(from + low, from + (high - 1));
         ExactSum sum = new ExactSum();
         long index = low;
@@ -94,7 +104,7 @@ final class ExpressionSumKernel implements Kernel<BigInteger> {
         // The stride may have become shorter meanwhile.
         int wanted = (int) Math.min(n, pacer.end() - index);
         for (int k = 0; k < wanted; k++) {
-            sum.add(values.get()[k]);
+            add(values.get()[k], sum);
         }
         return index + wanted;
     }
@@ -104,12 +114,20 @@ final class ExpressionSumKernel implements Kernel<BigInteger> {
         for (; index < Math.min(start + n, pacer.end()); index++) {
             pacer.at(index);
             try {
-                sum.add(evaluator.exact(from + index));
+                add(evaluator.exact(from + index), sum);
             } catch (EvaluationException e) {
                 throw new DeterministicException(index, e.getMessage() + " at i = " + (from + index));
             }
         }
         return index;
+    }
+
+    private void add(long value, ExactSum sum) {
+        sum.add(fold == Fold.SUM || value == 0 ? value : 1);
+    }
+
+    private void add(BigInteger value, ExactSum sum) {
+        sum.add(fold == Fold.SUM ? value : BigInteger.valueOf(value.signum() & 1));
     }
 
     /** Takes fewer items of costly expressions at a time, so that a stride that becomes shorter ends soon. */

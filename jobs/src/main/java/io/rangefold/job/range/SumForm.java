@@ -6,6 +6,7 @@ import io.rangefold.job.expression.BinaryOperator;
 import io.rangefold.job.expression.Expression;
 import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.compile.CompiledFold;
+import io.rangefold.job.expression.compile.Fold;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -57,7 +58,7 @@ sealed interface SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
             return isCompiled()
-                    ? new ExpressionSumKernel(expression, from, items, path)
+                    ? new ExpressionSumKernel(expression, from, items, Fold.SUM, path)
                     : new PolynomialSumKernel(polynomial, from);
         }
 
@@ -91,7 +92,7 @@ sealed interface SumForm {
     record ResidueSum(Expression expression, long modulus, KernelPath path) implements SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
-            return new ExpressionSumKernel(expression, from, items, path);
+            return new ExpressionSumKernel(expression, from, items, Fold.SUM, path);
         }
 
         @Override
@@ -119,7 +120,7 @@ sealed interface SumForm {
     record GeneralSum(Expression expression, KernelPath path) implements SumForm {
         @Override
         public Kernel<BigInteger> newKernel(long from, long items) {
-            return new ExpressionSumKernel(expression, from, items, path);
+            return new ExpressionSumKernel(expression, from, items, Fold.SUM, path);
         }
 
         @Override

@@ -10,20 +10,25 @@ final class VectorRuntime {
     /** On JDK 17 its vectors were 2 to 10 times slower than tables of lanes; on 25 they are up to 3 times faster. */
     private static final int FIRST_FAST_VERSION = 21;
 
-    private static final Optional<Integer> BITS = find();
-
     private VectorRuntime() {}
+
+    /** Whether the JVM has vectors that are fast; cheap to ask. */
+    static boolean isOffered() {
+        return Runtime.version().feature() >= FIRST_FAST_VERSION
+                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
 
     /** The bits of the preferred vectors; nothing where there are none, or none that are fast. */
     static Optional<Integer> bits() {
-        return BITS;
+        return Preferred.BITS;
+    }
+
+    /** Found out when first asked for: it loads the module's classes. */
+    private static final class Preferred {
+        private static final Optional<Integer> BITS = isOffered() ? find() : Optional.empty();
     }
 
     private static Optional<Integer> find() {
-        boolean present = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-        if (!present || Runtime.version().feature() < FIRST_FAST_VERSION) {
-            return Optional.empty();
-        }
         try {
             Class<?> vector = Class.forName("jdk.incubator.vector.LongVector");
             Object species = vector.getField("SPECIES_PREFERRED").get(null);
