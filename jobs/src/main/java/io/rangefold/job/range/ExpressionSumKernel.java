@@ -85,7 +85,13 @@ final class ExpressionSumKernel implements Kernel<BigInteger> {
             batchesUntilCompiled--;
             return addBatch(index, (int) Math.min(n, BatchEvaluator.MAX_BATCH), sum);
         }
-        long done = compiled.sum(from + index, n, sum);
+        ExactSum part = new ExactSum();
+        long done = compiled.sum(from + index, n, part);
+        if (index + done > pacer.end()) {
+            // The stride became shorter meanwhile, and what was added goes beyond it: once more, with less.
+            return index;
+        }
+        sum.add(part.total());
         if (done == n) {
             failures = 0;
             return index + done;

@@ -1,7 +1,9 @@
 package io.rangefold.job.range;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rangefold.job.DeterministicException;
 import io.rangefold.job.KernelContext;
 import io.rangefold.job.expression.Expression;
 import io.rangefold.job.expression.WorkMeter;
@@ -21,6 +23,23 @@ class ExpressionSumKernelTest {
             count += evaluator.evaluate(BigInteger.valueOf(from + k)).signum() & 1;
         }
         return BigInteger.valueOf(count);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "100 / (i-69999), 69999, division by zero at i = 69999",
+        "i % (40000-i), 40000, division by zero at i = 40000",
+        "i + isqrt(65537-i), 65538, isqrt of a negative number at i = 65538",
+        "tau(i) + i, 0, tau of a number below 1 at i = 0"
+    })
+    void indexWithoutValue_inCompiledCode_isNamed(String text, long index, String message) {
+        Expression expression = Expression.parse(text, "--expr");
+        ExpressionSumKernel kernel =
+                new ExpressionSumKernel(expression, 0, ITEMS, Fold.SUM, new KernelPath("none yet"));
+        assertThatExceptionOfType(DeterministicException.class)
+                .isThrownBy(() -> kernel.compute(0, ITEMS, KernelContext.detached(ITEMS)))
+                .withMessage(message)
+                .satisfies(e -> assertThat(e.index()).isEqualTo(index));
     }
 
     @ParameterizedTest
