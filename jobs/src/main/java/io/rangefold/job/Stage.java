@@ -45,4 +45,12 @@ public interface Stage<P> {
     default long nanosPerItemGuess() {
         return 1_000;
     }
+
+    /**
+     * An estimate of the time that a kernel takes to begin with a stride that does not continue its last one, in nanoseconds:
+     * a slot takes no tail from another for less.
+     */
+    default long setUpNanos() {
+        return 0;
+    }
 }

@@ -181,6 +181,17 @@ class CompiledFoldTest {
         assertThat(fold.values(0, 100)).isEqualTo(Optional.empty());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"i", "7-i", "i^2-5", "2^70*i^3", "i^4<<50", "(i+1)^5", "3*i^6"})
+    void polynomialsOfLowDegree_haveCompiledSumsOverAnyRange(String text) {
+        FoldComparison comparison = new FoldComparison();
+        for (long first : new long[] {Long.MIN_VALUE, -500, 1L << 30, Long.MAX_VALUE - 999}) {
+            assertThat(compiled(text, Fold.SUM, first, first + 999).sum(first, 1_000, new ExactSum()))
+                    .isEqualTo(1_000);
+            assertThat(comparison.compare(text, first, first, 1_000)).isEmpty();
+        }
+    }
+
     @Test
     void slots_shareTheCode() {
         Optional<CompiledProgram> one = compiled("i*3 xor 7", Fold.SUM, 0, 100).program();
