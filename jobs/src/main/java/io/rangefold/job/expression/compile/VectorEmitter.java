@@ -2,6 +2,7 @@ package io.rangefold.job.expression.compile;
 
 import static org.objectweb.asm.Opcodes.*;
 
+import io.rangefold.job.expression.compile.Differences.Advanced;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.Map;
  * many accumulators as a vector has lanes; the caller adds them up.
  */
 final class VectorEmitter {
-    private static final int MAX_COPIES = 4;
+    private static final int MAX_COPIES = 8;
+
+    /** With differences, each copy keeps several vectors from step to step. */
+    private static final int MAX_ADVANCED_COPIES = 4;
 
     /** So many operations, of all copies, keep their values in registers. */
     private static final int OPERATIONS_PER_LOOP = 24;
@@ -24,6 +28,10 @@ final class VectorEmitter {
     private final int lanes;
     private final int copies;
     private final List<Value> order;
+    private final List<Advanced> advanced;
+    /** For each of these, copy and order of difference: the local that holds it. */
+    private final int[][][] differences;
+
     private final Map<Value, Integer> shared = new IdentityHashMap<>();
     private final Map<Long, Integer> constants = new HashMap<>();
     private final Map<Integer, Integer> tables = new HashMap<>();
@@ -43,12 +51,14 @@ final class VectorEmitter {
         this.vectors = new VectorCalls(code, owner);
         this.lanes = vectorBits / program.width().bits();
         this.order = Graph.inOrder(program.roots());
-        this.copies = copies(order);
+        this.advanced = Differences.worthAdvancing(program.roots());
+        this.copies = copies(order, advanced);
+        this.differences = new int[advanced.size()][copies][];
     }
 
-    private static int copies(List<Value> order) {
+    private static int copies(List<Value> order, List<Advanced> advanced) {
         long operations = order.stream().filter(v -> !v.operands().isEmpty()).count();
-        int copies = MAX_COPIES;
+        int copies = advanced.isEmpty() ? MAX_COPIES : MAX_ADVANCED_COPIES;
         while (copies > 1 && copies * operations > OPERATIONS_PER_LOOP) {
             copies /= 2;
         }
@@ -57,8 +67,8 @@ final class VectorEmitter {
 
     /** How many {@code i} it takes at a time. */
     static int granularity(Program program, int vectorBits) {
-        return copies(Graph.inOrder(program.roots()))
-                * (vectorBits / program.width().bits());
+        int copies = copies(Graph.inOrder(program.roots()), Differences.worthAdvancing(program.roots()));
+        return copies * (vectorBits / program.width().bits());
     }
 
     void emit() {
@@ -71,14 +81,25 @@ final class VectorEmitter {
             }
         }
         int first = firstOffsets();
+        for (copy = 0; copy < copies; copy++) {
+            for (int k = 0; k < advanced.size(); k++) {
+                differences[k][copy] = initialDifferences(advanced.get(k), first);
+            }
+        }
         code.loop(step, loopCounter -> {
             counter = loopCounter;
             for (copy = 0; copy < copies; copy++) {
                 vectorOf = new IdentityHashMap<>(shared);
                 maskOf = new IdentityHashMap<>();
-                offset = copy == 0 ? first : sum(first, (long) copy * lanes);
+                offset = sum(first, (long) copy * lanes);
+                for (int k = 0; k < advanced.size(); k++) {
+                    vectorOf.put(advanced.get(k).value(), differences[k][copy][0]);
+                }
                 for (int root = 0; root < sums.length; root++) {
                     fold(program.roots().get(root), sums[root][copy]);
+                }
+                for (int[][] ofCopies : differences) {
+                    advance(ofCopies[copy]);
                 }
             }
             code.local(ALOAD, first);
@@ -149,7 +170,40 @@ final class VectorEmitter {
         return stored();
     }
 
+    /** A value where the present copy begins, and its differences, of which the last never changes. */
+    private int[] initialDifferences(Advanced value, int first) {
+        int[] local = new int[value.degree() + 1];
+        for (int step = 0; step < local.length; step++) {
+            vectorOf = new IdentityHashMap<>(shared);
+            offset = sum(first, (long) (step * copies + copy) * lanes);
+            prepare(value.value());
+            push(value.value());
+            local[step] = stored();
+        }
+        for (int order = 1; order < local.length; order++) {
+            for (int step = local.length - 1; step >= order; step--) {
+                code.local(ALOAD, local[step]);
+                code.local(ALOAD, local[step - 1]);
+                vectors.binary("sub");
+                code.local(ASTORE, local[step]);
+            }
+        }
+        return local;
+    }
+
+    private void advance(int... differences) {
+        for (int order = 0; order + 1 < differences.length; order++) {
+            code.local(ALOAD, differences[order]);
+            code.local(ALOAD, differences[order + 1]);
+            vectors.binary("add");
+            code.local(ASTORE, differences[order]);
+        }
+    }
+
     private int sum(int vector, long number) {
+        if (number == 0) {
+            return vector;
+        }
         code.local(ALOAD, vector);
         code.local(ALOAD, constant(number));
         vectors.binary("add");
