@@ -16,14 +16,18 @@ final class VectorRuntime {
     /** On JDK 17 its vectors were 2 to 10 times slower than tables of lanes; on 25 they are up to 3 times faster. */
     private static final int FIRST_FAST_VERSION = 21;
 
+    /** A system property: {@code off} does without vectors. */
+    private static final String SWITCH = "rangefold.vectors";
+
     private static final String MODULE = "jdk.incubator.vector";
     private static final String LOADER_PACKAGE = "jdk.internal.module";
 
     private VectorRuntime() {}
 
-    /** Whether the JVM has vectors that are fast, or can load them; cheap to ask. */
+    /** Whether the JVM has vectors that are fast, or can load them, and nobody said that they are not wanted; cheap to ask. */
     static boolean isOffered() {
         return Runtime.version().feature() >= FIRST_FAST_VERSION
+                && !System.getProperty(SWITCH, "on").equals("off")
                 && (ModuleLayer.boot().findModule(MODULE).isPresent()
                         || Object.class.getModule().isExported(LOADER_PACKAGE, VectorRuntime.class.getModule()));
     }
