@@ -17,20 +17,24 @@ import org.junit.jupiter.api.Test;
 
 class FactorKernelTest {
 
+    private static final int LOW = 5;
+    private static final int LAST_OF_FIRST_BLOCK = LOW + FactorBlock.SIZE - 1;
+
     @Test
     void strideThatIsShortened_endsWhereItWasToldTo() {
-        Trimmer context = new Trimmer(40, 10);
-        FactorKernel kernel = new FactorKernel(listOf(100), false);
-        assertThat(kernel.compute(5, 60, context).numbers()).isEqualTo(35);
-        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(35);
+        int end = LAST_OF_FIRST_BLOCK + 40;
+        Trimmer context = new Trimmer(end, LAST_OF_FIRST_BLOCK);
+        FactorKernel kernel = new FactorKernel(listOf(3_000), false);
+        assertThat(kernel.compute(LOW, 2_900, context).numbers()).isEqualTo(end - LOW);
+        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(end - LOW);
     }
 
     @Test
-    void strideShortenedToTheIndexAtHand_stillHasThatIndex() {
-        Trimmer context = new Trimmer(0, 30);
-        assertThat(new FactorKernel(listOf(100), false).compute(5, 60, context).numbers())
-                .isEqualTo(26);
-        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(26);
+    void strideShortenedWithinABlock_keepsWhatIsComputedTogether() {
+        Trimmer context = new Trimmer(0, LAST_OF_FIRST_BLOCK);
+        FactorKernel kernel = new FactorKernel(listOf(3_000), false);
+        assertThat(kernel.compute(LOW, 2_900, context).numbers()).isEqualTo(FactorBlock.SIZE);
+        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(FactorBlock.SIZE);
     }
 
     @Test
