@@ -57,8 +57,10 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
     /** Fills the block with the numbers that come next and are small enough, if there are any. */
     private boolean gather() {
         block.clear();
-        for (long next = index; next < end && !block.isFull() && addToBlock(next); next++) {
+        boolean isAdded = true;
+        for (long next = index; isAdded && next < end && !block.isFull(); next++) {
             together = next;
+            isAdded = addToBlock(next);
         }
         return block.size() > 0;
     }

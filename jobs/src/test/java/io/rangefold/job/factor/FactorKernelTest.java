@@ -38,6 +38,46 @@ class FactorKernelTest {
     }
 
     @Test
+    void strideShortenedAtAnyPoll_endsWhereThePollSaid() {
+        Random random = new Random(5);
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
+        for (int i = 0; i < 60; i++) {
+            builder.add(BigInteger.probablePrime(20, random).multiply(BigInteger.probablePrime(30 + i % 30, random)));
+        }
+        FactorKernel kernel = new FactorKernel(builder.build(), false);
+        for (int cutAt = 0; cutAt < 80; cutAt++) {
+            Cutter context = new Cutter(cutAt, 60);
+            assertThat(kernel.compute(0, 60, context).numbers()).isEqualTo(context.end);
+            assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo((int) context.end);
+        }
+    }
+
+    /** Ends the stride behind the index at hand, at one poll. */
+    private static final class Cutter implements KernelContext {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private int pollsLeft;
+        private long end;
+
+        Cutter(int pollsBefore, long end) {
+            this.pollsLeft = pollsBefore;
+            this.end = end;
+        }
+
+        @Override
+        public long poll(long index) {
+            if (pollsLeft-- == 0) {
+                end = Math.min(end, index + 1);
+            }
+            return end;
+        }
+
+        @Override
+        public SegmentSink output() {
+            return bytes::write;
+        }
+    }
+
+    @Test
     void strideShortenedWithinOneNumber_endsBehindThatNumber() {
         NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
         BigInteger hard = BigInteger.TWO.pow(151).subtract(BigInteger.ONE);
