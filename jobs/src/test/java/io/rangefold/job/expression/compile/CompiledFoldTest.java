@@ -6,6 +6,8 @@ import io.rangefold.job.expression.Expression;
 import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.WorkMeter;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +195,29 @@ class CompiledFoldTest {
                     .isEqualTo(1_000);
             assertThat(comparison.compare(text, first, first, 1_000)).isEmpty();
         }
+    }
+
+    @Test
+    void highestExpressions_areCompiledOrLeft_onSmallStack() throws InterruptedException {
+        List<String> texts = List.of(
+                "isqrt(".repeat(90) + "abs(i)" + ")".repeat(90),
+                "-(1+".repeat(45) + "i" + ")".repeat(45),
+                "i" + " xor (i+1)".repeat(190) + " - i".repeat(190),
+                "i>5?".repeat(45) + "i" + ":3".repeat(45),
+                "i && (100/".repeat(45) + "i" + ")".repeat(45),
+                "(i+1)^16*(i-7)^16+".repeat(400) + "i",
+                "(i*7/3)%1009+".repeat(480) + "1",
+                "min(" + "i*i%7,".repeat(480) + "i)");
+        List<String> differences = new ArrayList<>();
+        Thread thread = new Thread(
+                null,
+                () -> texts.forEach(text -> differences.add(
+                        new FoldComparison().compare(text, 3, 3, 40).orElse("none"))),
+                "small stack",
+                512 * 1024);
+        thread.start();
+        thread.join();
+        assertThat(differences).hasSameSizeAs(texts).containsOnly("none");
     }
 
     @Test
