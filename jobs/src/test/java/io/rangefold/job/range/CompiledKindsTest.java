@@ -8,8 +8,10 @@ import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.Kernel;
 import io.rangefold.job.KernelContext;
+import io.rangefold.job.Stage;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,26 @@ class CompiledKindsTest {
         for (long stride : new long[] {Long.MAX_VALUE, 7_777}) {
             assertThat(FoldRun.inStrides(job, stride)).isEqualTo(reference);
         }
+    }
+
+    /** At its end the range leaves what can be sieved. */
+    @Test
+    void strideWithinAVeryLongRange_isComputed() {
+        Job job = FoldRun.job(
+                JobKinds.installed().named("range-find"),
+                "from",
+                "10^9",
+                "to",
+                "2^63-1",
+                "expr",
+                "isprime(i) && isprime(i+2)",
+                "limit",
+                "3");
+        assertThat(partial(job.stage(0, NOTHING))).isEqualTo(new long[] {7, 409, 931});
+    }
+
+    private static Object partial(Stage<?> stage) {
+        return stage.newKernel().compute(0, ITEMS, KernelContext.detached(ITEMS));
     }
 
     @ParameterizedTest

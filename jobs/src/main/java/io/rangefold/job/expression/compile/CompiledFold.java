@@ -18,7 +18,7 @@ public final class CompiledFold {
     private final Fold fold;
     private final long first;
     private final long last;
-    private final LaneSources sources;
+    private final WorkMeter meter;
     private Optional<BlockRunner> runner = Optional.empty();
     private Optional<CompiledProgram> program = Optional.empty();
 
@@ -28,24 +28,33 @@ public final class CompiledFold {
      * @param meter is told of work that takes long
      */
     public CompiledFold(Node root, Fold fold, long first, long last, WorkMeter meter) {
-        this.sources = new LaneSources(first, last, meter);
         this.root = root;
         this.fold = fold;
         this.first = first;
         this.last = last;
+        this.meter = meter;
     }
 
     /** Prepares for the {@code i} of {@code [low, high]}: fewer operators may need checks there. */
     public void narrow(long low, long high) {
-        Optional<CompiledProgram> wanted = ProgramCache.shared().get(root, fold, first, last);
-        if (wanted.isEmpty() || wanted.get().program().hasChecks()) {
-            Optional<CompiledProgram> narrower = ProgramCache.shared()
-                    .get(root, fold, Math.max(first, floor(low, high)), Math.min(last, ceiling(low, high)));
-            wanted = narrower.isPresent() ? narrower : wanted;
+        Optional<CompiledProgram> widest = ProgramCache.shared().get(root, fold, first, last);
+        if (widest.isEmpty() || widest.get().program().hasChecks()) {
+            long from = Math.max(first, floor(low, high));
+            long to = Math.min(last, ceiling(low, high));
+            Optional<CompiledProgram> narrower = ProgramCache.shared().get(root, fold, from, to);
+            if (narrower.isPresent()) {
+                use(narrower, from, to);
+                return;
+            }
         }
+        use(widest, first, last);
+    }
+
+    /** Takes a program for the {@code i} of {@code [from, to]}; it may lean on sources that exist for these only. */
+    private void use(Optional<CompiledProgram> wanted, long from, long to) {
         if (!wanted.equals(program)) {
             program = wanted;
-            runner = wanted.map(p -> new BlockRunner(p, sources));
+            runner = wanted.map(p -> new BlockRunner(p, new LaneSources(from, to, meter)));
         }
     }
 
