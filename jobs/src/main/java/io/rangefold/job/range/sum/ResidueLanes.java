@@ -1,5 +1,6 @@
 package io.rangefold.job.range.sum;
 
+import io.rangefold.job.expression.compile.ExactSum;
 import io.rangefold.job.range.proof.Polynomial;
 import java.math.BigInteger;
 
@@ -62,7 +63,7 @@ final class ResidueLanes {
 
     /** The sum of the residues at the next {@code steps} {@link #LANES} integers; the lanes stand behind them then. */
     BigInteger advance(long steps) {
-        WideSum sum = new ExactSum();
+        ExactSum sum = new ExactSum();
         for (long done = 0; done < steps; done += stepsPerFlush) {
             run(Math.min(stepsPerFlush, steps - done));
             for (int k = 0; k < LANES; k++) {
@@ -75,7 +76,7 @@ final class ResidueLanes {
 
     /** The sum of the residues at the next {@code n} integers, {@code n <= LANES}; the lanes stay where they are. */
     BigInteger peek(int n) {
-        WideSum sum = new ExactSum();
+        ExactSum sum = new ExactSum();
         for (int k = 0; k < n; k++) {
             sum.add(rows[0][k]);
         }
