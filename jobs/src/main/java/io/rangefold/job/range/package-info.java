@@ -1,4 +1,4 @@
-/** Folds of an expression over a range of integers. */
+/** Jobs over a range of integers: what they are told of it, and the forms of their specs and partials. */
 @NullMarked
 package io.rangefold.job.range;
 

@@ -6,9 +6,9 @@ import io.rangefold.job.Job;
 import io.rangefold.job.JobKind;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.range.ArgumentsCodec;
-import io.rangefold.job.range.FastMethods;
-import io.rangefold.job.range.FoldJob;
 import io.rangefold.job.range.RangeArguments;
+import io.rangefold.job.range.job.FastMethods;
+import io.rangefold.job.range.job.FoldJob;
 import java.util.List;
 
 /** {@code range-count}: how many integers of a range satisfy a condition. */

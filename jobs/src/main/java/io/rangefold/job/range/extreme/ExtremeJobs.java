@@ -4,9 +4,9 @@ import io.rangefold.job.Arguments;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.Job;
 import io.rangefold.job.KindDescription;
-import io.rangefold.job.range.FastMethods;
-import io.rangefold.job.range.FoldJob;
 import io.rangefold.job.range.RangeArguments;
+import io.rangefold.job.range.job.FastMethods;
+import io.rangefold.job.range.job.FoldJob;
 import java.util.List;
 
 /** What range-min and range-max have in common. */

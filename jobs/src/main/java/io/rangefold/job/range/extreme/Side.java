@@ -1,6 +1,6 @@
 package io.rangefold.job.range.extreme;
 
-import io.rangefold.job.range.CompiledValues;
+import io.rangefold.job.range.fold.CompiledValues;
 import java.math.BigInteger;
 import java.util.Optional;
 

@@ -8,8 +8,8 @@ import io.rangefold.job.KindDescription;
 import io.rangefold.job.KindDescription.Option;
 import io.rangefold.job.KindDescription.OptionType;
 import io.rangefold.job.range.ArgumentsCodec;
-import io.rangefold.job.range.FoldJob;
 import io.rangefold.job.range.RangeArguments;
+import io.rangefold.job.range.job.FoldJob;
 import io.rangefold.job.text.NumberLiteral;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package io.rangefold.job.range.extreme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.job.JobKind;
-import io.rangefold.job.range.FoldRun;
+import io.rangefold.job.range.job.FoldRun;
 import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

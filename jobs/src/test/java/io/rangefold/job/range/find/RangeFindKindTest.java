@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
 import io.rangefold.job.Stage;
-import io.rangefold.job.range.FoldRun;
+import io.rangefold.job.range.job.FoldRun;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.stream.LongStream;

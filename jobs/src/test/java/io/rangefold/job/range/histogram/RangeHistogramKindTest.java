@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.Job;
-import io.rangefold.job.range.FoldRun;
+import io.rangefold.job.range.job.FoldRun;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Random;
