@@ -1,6 +1,7 @@
 package io.rangefold.benchmark;
 
 import io.rangefold.benchmark.commits.Commits;
+import io.rangefold.benchmark.kernels.Kernels;
 import io.rangefold.benchmark.micro.Micro;
 import io.rangefold.benchmark.speedup.Speedup;
 import io.rangefold.benchmark.start.Start;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         description = "Runs one benchmark and prints Markdown.",
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
-        subcommands = {Commits.class, Speedup.class, Start.class, Micro.class})
+        subcommands = {Commits.class, Kernels.class, Speedup.class, Start.class, Micro.class})
 public final class Main {
     private Main() {}
 

@@ -2,7 +2,9 @@ package io.rangefold.benchmark.report;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Repeated measurements of one thing, at least one. */
 public final class Samples {
@@ -13,6 +15,13 @@ public final class Samples {
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no samples");
         }
+    }
+
+    /** The ratios of what was measured in the same turns. */
+    public static Samples ratios(List<Double> over, List<Double> under) {
+        return new Samples(IntStream.range(0, over.size())
+                .mapToObj(round -> over.get(round) / under.get(round))
+                .toList());
     }
 
     /** The middle one; the mean of the two middle ones of an even number. */
