@@ -24,7 +24,7 @@ public final class Launcher {
     }
 
     /**
-     * Runs one job several times in one process, one after the other: the first one finds everything cold.
+     * Runs one job several times in one process, with one slot one after the other: the first one finds everything cold.
      *
      * @param job its kind and options, as on the command line; it is not verified
      */

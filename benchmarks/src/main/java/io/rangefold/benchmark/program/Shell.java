@@ -27,10 +27,10 @@ public final class Shell implements AutoCloseable {
     /** What a command took and wrote to standard output. */
     public record Run(double millis, List<String> lines) {}
 
-    /** Whether there is such a command on the path. */
+    /** Whether there is such a command: a path, or a name that is found on the search path. */
     public static boolean knows(String command) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, command)));
+                .anyMatch(place -> Files.isExecutable(Path.of(place).resolve(command)));
     }
 
     /** Writes a file that commands can read; it is gone when this is closed. */

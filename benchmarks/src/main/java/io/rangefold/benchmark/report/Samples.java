@@ -17,11 +17,16 @@ public final class Samples {
         }
     }
 
-    /** The ratios of what was measured in the same turns. */
+    /** The ratios of what was measured in the same turns, turn after turn. */
+    public static List<Double> quotients(List<Double> over, List<Double> under) {
+        return IntStream.range(0, over.size())
+                .mapToObj(turn -> over.get(turn) / under.get(turn))
+                .toList();
+    }
+
+    /** The {@link #quotients} as samples. */
     public static Samples ratios(List<Double> over, List<Double> under) {
-        return new Samples(IntStream.range(0, over.size())
-                .mapToObj(round -> over.get(round) / under.get(round))
-                .toList());
+        return new Samples(quotients(over, under));
     }
 
     /** The middle one; the mean of the two middle ones of an even number. */

@@ -1,7 +1,6 @@
 package io.rangefold.benchmark.start;
 
 import io.rangefold.benchmark.program.Launcher;
-import io.rangefold.benchmark.program.Shell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +24,7 @@ final class Coordinator implements AutoCloseable {
     }
 
     /** Starts one, and returns when it answers. */
-    static Coordinator start(Shell shell) throws IOException, InterruptedException {
+    static Coordinator start() throws IOException, InterruptedException {
         List<Integer> ports = freePorts();
         Process process = new ProcessBuilder(
                         Launcher.command(),
@@ -36,9 +35,7 @@ final class Coordinator implements AutoCloseable {
                         "--node-port",
                         String.valueOf(ports.get(1)),
                         "--api-port",
-                        String.valueOf(ports.get(2)),
-                        "--data",
-                        shell.place("coordinator").toString())
+                        String.valueOf(ports.get(2)))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -32,7 +32,7 @@ public final class Start implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         String peers;
         try (Shell shell = Shell.open();
-                Coordinator coordinator = Coordinator.start(shell)) {
+                Coordinator coordinator = Coordinator.start()) {
             Map<String, String> environment = Map.of("RANGEFOLD_API", coordinator.api());
             PythonPeers python = PythonPeers.find(shell);
             peers = python.description();
