@@ -24,6 +24,8 @@ final class Training {
             Thread.sleep(LIMIT_MILLIS);
             Runtime.getRuntime().halt(1);
         });
+        // An archive can't hold classes of a module that is loaded on demand.
+        System.setProperty("rangefold.vectors", "off");
         switch (args[0]) {
             case "run" -> Main.main(words("run range-sum --from 0 --to 1_000_000 --expr i*i%7"));
             case "worker", "coordinator" -> trainNodes();

@@ -29,13 +29,14 @@ public record Arguments(List<String> positional, Map<String, String> options, Ma
         }
 
         /**
-         * Its whole content: for files that are known to be short.
+         * Its whole content, without byte order mark: for files that are known to be short.
          *
          * @throws BadInputException if it can't be read
          */
         public String text() {
             try (InputStream in = content.open()) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return text.startsWith("\uFEFF") ? text.substring(1) : text;
             } catch (IOException e) {
                 throw unreadable(e);
             }

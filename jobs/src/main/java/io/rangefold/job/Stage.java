@@ -45,4 +45,20 @@ public interface Stage<P> {
     default long nanosPerItemGuess() {
         return 1_000;
     }
+
+    /**
+     * How many indices a stride has at least, even if it takes longer than others by it: for kernels that are much faster
+     * with so many together. Such a kernel polls.
+     */
+    default long leastStride() {
+        return 1;
+    }
+
+    /**
+     * An estimate of the time that a kernel takes to begin with a stride that does not continue its last one, in nanoseconds:
+     * a slot takes no tail from another for less.
+     */
+    default long setUpNanos() {
+        return 0;
+    }
 }

@@ -9,19 +9,24 @@ import io.rangefold.coordinator.service.JobFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Speaks HTTP with a coordinator. Every call is bounded in time up to the answer's head. Thread-safe. */
+/**
+ * Speaks HTTP with a coordinator. Every call is bounded in time up to the answer's head. Thread-safe.
+ *
+ * <p>By the JDK's old client: a command that asks one thing has its answer after 20 ms of CPU time, with the new one, which
+ * readies threads and TLS first, after 140 ms.
+ */
 public final class ApiClient {
     /** The largest body that a coordinator takes, bytes: a file of 256 MiB in base64, and the rest. */
     public static final long MAX_BODY_BYTES = 384L * 1024 * 1024;
@@ -35,10 +40,6 @@ public final class ApiClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI base;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
 
     /** @throws IllegalArgumentException if {@code url} is not of the form {@code http://HOST[:PORT]}, or https */
     public ApiClient(String url) {
@@ -60,82 +61,106 @@ public final class ApiClient {
         return base.toString();
     }
 
+    /** The address of a path below {@code /api/v1/}. */
+    URI at(String path) {
+        return URI.create(base + "/api/v1/" + path);
+    }
+
+    /** An answer's head, and its body, which the caller reads and closes. */
+    record Answer(HttpURLConnection connection, int status, InputStream body) {
+        Optional<String> header(String name) {
+            return Optional.ofNullable(connection.getHeaderField(name));
+        }
+    }
+
     /** The document at a path below {@code /api/v1/}. */
     JsonNode get(String path) {
-        return document(send(request(path).GET().build()));
+        return document(send("GET", path, ANSWER_TIMEOUT, Optional.empty()));
     }
 
     JsonNode post(String path) {
-        return document(
-                send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build()));
+        return document(send("POST", path, ANSWER_TIMEOUT, Optional.empty()));
     }
 
     /** Posts the JSON of a file. */
     JsonNode post(String path, Path json) throws IOException {
         Duration arrival = Duration.ofSeconds(Files.size(json) / LEAST_BYTES_PER_SECOND);
-        HttpRequest request = request(path)
-                .timeout(ANSWER_TIMEOUT.plus(arrival))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofFile(json))
-                .build();
-        return document(send(request));
+        return document(send("POST", path, ANSWER_TIMEOUT.plus(arrival), Optional.of(json)));
     }
 
     /** The head of the answer that {@link #open} would get. */
-    HttpResponse<InputStream> head(String path) {
-        HttpResponse<InputStream> response = send(request(path)
-                .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .build());
-        if (response.statusCode() != 200) {
+    Answer head(String path) {
+        Answer answer = send("HEAD", path, ANSWER_TIMEOUT, Optional.empty());
+        if (answer.status() != HttpURLConnection.HTTP_OK) {
             // A HEAD is answered without the document that says why.
             get(path);
         }
-        return response;
+        return answer;
     }
 
     /** An answer whose body the caller reads and closes. */
-    HttpResponse<InputStream> open(String path) {
-        HttpResponse<InputStream> response = send(request(path).GET().build());
-        if (response.statusCode() != 200) {
-            throw refusal(response);
+    InputStream open(String path) {
+        Answer answer = send("GET", path, ANSWER_TIMEOUT, Optional.empty());
+        if (answer.status() != HttpURLConnection.HTTP_OK) {
+            throw refusal(answer);
         }
-        return response;
+        return answer.body();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + "/api/v1/" + path)).timeout(ANSWER_TIMEOUT);
-    }
-
-    private HttpResponse<InputStream> send(HttpRequest request) {
+    private Answer send(String method, String path, Duration patience, Optional<Path> json) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        } catch (HttpTimeoutException e) {
+            HttpURLConnection connection = (HttpURLConnection) at(path).toURL().openConnection();
+            connection.setRequestMethod(method);
+            connection.setInstanceFollowRedirects(false);
+            connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+            connection.setReadTimeout((int) patience.toMillis());
+            if (method.equals("POST")) {
+                write(connection, json);
+            }
+            return answer(connection);
+        } catch (SocketTimeoutException e) {
             throw unreachable("the coordinator at " + base + " does not answer", e);
         } catch (IOException e) {
             throw unreachable("the coordinator at " + base + " can't be reached" + detail(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable("interrupted", e);
         }
     }
 
-    private JsonNode document(HttpResponse<InputStream> response) {
-        if (response.statusCode() / 100 != 2) {
+    /** With its length said beforehand, a body is sent once and never again, whatever becomes of the connection. */
+    private static void write(HttpURLConnection connection, Optional<Path> json) throws IOException {
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(json.isPresent() ? Files.size(json.get()) : 0);
+        json.ifPresent(file -> connection.setRequestProperty("Content-Type", "application/json"));
+        try (OutputStream out = connection.getOutputStream()) {
+            if (json.isPresent()) {
+                Files.copy(json.get(), out);
+            }
+        }
+    }
+
+    private static Answer answer(HttpURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        InputStream body =
+                status < HttpURLConnection.HTTP_BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream();
+        return new Answer(connection, status, body == null ? InputStream.nullInputStream() : body);
+    }
+
+    private JsonNode document(Answer response) {
+        if (response.status() / 100 != 2) {
             throw refusal(response);
         }
         return read(response);
     }
 
-    private RuntimeException refusal(HttpResponse<InputStream> response) {
+    private RuntimeException refusal(Answer response) {
         JsonNode error = read(response).path("error");
         try {
-            return new ApiRefusedException(response.statusCode(), DocumentReader.fault(error));
+            return new ApiRefusedException(response.status(), DocumentReader.fault(error));
         } catch (IllegalArgumentException e) {
             return stranger(e);
         }
     }
 
-    private JsonNode read(HttpResponse<InputStream> response) {
+    private JsonNode read(Answer response) {
         try (InputStream body = response.body()) {
             byte[] bytes = body.readNBytes(MAX_DOCUMENT_BYTES);
             JsonNode node = MAPPER.readTree(Json.parser(new ByteArrayInputStream(bytes)));
@@ -169,13 +194,11 @@ public final class ApiClient {
     }
 
     private static String detail(IOException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnresolvedAddressException) {
-                return ": there is no such host";
-            }
-            if (cause instanceof ClosedChannelException) {
-                return ": nothing listens there";
-            }
+        if (e instanceof UnknownHostException) {
+            return ": there is no such host";
+        }
+        if (e instanceof ConnectException) {
+            return ": nothing listens there";
         }
         return e.getMessage() == null ? "" : ": " + e.getMessage();
     }

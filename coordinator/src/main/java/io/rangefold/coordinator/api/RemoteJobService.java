@@ -80,11 +80,10 @@ public final class RemoteJobService implements JobService {
     @Override
     public CompletionStage<Optional<JobResult>> result(JobId id) {
         return call(() -> unlessMissing(() -> client.head("jobs/" + id + "/result"))
-                .filter(head -> head.headers()
-                        .firstValue(JobRoutes.HAS_RESULT)
+                .filter(head -> head.header(JobRoutes.HAS_RESULT)
                         .filter("present"::equals)
                         .isPresent())
-                .map(head -> new RemoteResult(client, id, head.headers())));
+                .map(head -> new RemoteResult(client, id, head)));
     }
 
     @Override

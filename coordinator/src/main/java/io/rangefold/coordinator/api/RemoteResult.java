@@ -9,7 +9,6 @@ import io.rangefold.protocol.JobId;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.net.http.HttpHeaders;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,16 +20,17 @@ final class RemoteResult implements JobResult {
     private final Optional<String> elementsName;
     private final long elementCount;
 
-    RemoteResult(ApiClient client, JobId id, HttpHeaders headers) {
+    RemoteResult(ApiClient client, JobId id, ApiClient.Answer head) {
         this.client = client;
         this.path = "jobs/" + id + "/result";
-        this.elementsName = headers.firstValue(JobRoutes.ELEMENTS);
-        this.elementCount = headers.firstValueAsLong(JobRoutes.ELEMENT_COUNT).orElse(0);
+        this.elementsName = head.header(JobRoutes.ELEMENTS);
+        this.elementCount =
+                head.header(JobRoutes.ELEMENT_COUNT).map(Long::parseLong).orElse(0L);
     }
 
     @Override
     public void writeJson(JsonGenerator json) throws IOException {
-        try (JsonParser parser = Json.parser(client.open(path).body())) {
+        try (JsonParser parser = Json.parser(client.open(path))) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean wanted = parser.currentName().equals("result");
@@ -48,7 +48,7 @@ final class RemoteResult implements JobResult {
     @Override
     public void writeText(Appendable out) throws IOException {
         char[] buffer = new char[8192];
-        try (Reader reader = new InputStreamReader(client.open(path + "/text").body(), StandardCharsets.UTF_8)) {
+        try (Reader reader = new InputStreamReader(client.open(path + "/text"), StandardCharsets.UTF_8)) {
             for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
                 out.append(CharBuffer.wrap(buffer, 0, read));
             }
@@ -80,7 +80,7 @@ final class RemoteResult implements JobResult {
         @Override
         public void writeEach(JsonGenerator json) throws IOException {
             long written = 0;
-            try (JsonParser parser = Json.parser(client.open(path + "/elements").body())) {
+            try (JsonParser parser = Json.parser(client.open(path + "/elements"))) {
                 while (parser.nextToken() != null) {
                     json.copyCurrentStructure(parser);
                     written++;

@@ -10,14 +10,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a job's events on a thread of its own until the job ends, the connection does, or it is closed. */
+/**
+ * Reads a job's events on a thread of its own until the job ends, the connection does, or it is closed. By the JDK's new HTTP
+ * client: an answer of the old one can't be closed while it is being read.
+ */
 final class RemoteWatch implements JobService.Subscription {
     private static final String DATA = "data: ";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
 
     private final ApiClient client;
     private final JobId id;
@@ -47,7 +61,7 @@ final class RemoteWatch implements JobService.Subscription {
 
     private void readEvents() {
         try {
-            InputStream in = client.open("jobs/" + id + "/events").body();
+            InputStream in = open();
             keep(in);
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null && !isClosed(); line = lines.readLine()) {
@@ -59,6 +73,22 @@ final class RemoteWatch implements JobService.Subscription {
         } catch (IOException | RuntimeException e) {
             // Whoever listens asks for the job when it hears nothing, and gets the error then.
             close();
+        }
+    }
+
+    private InputStream open() throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(client.at("jobs/" + id + "/events"))
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        try {
+            HttpResponse<InputStream> response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() != HttpURLConnection.HTTP_OK) {
+                response.body().close();
+                throw new IOException("status " + response.statusCode());
+            }
+            return response.body();
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
         }
     }
 

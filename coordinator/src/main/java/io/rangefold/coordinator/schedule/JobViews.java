@@ -213,6 +213,9 @@ public final class JobViews {
             return "the job has ended: " + job.state()
                     + job.fault().map(fault -> ", " + fault.message()).orElse("");
         }
+        if (job.overdue().isPresent()) {
+            return "its time is over; a result is being made of what was computed";
+        }
         if (job.isConcluding()) {
             return "everything is computed; the result is being made and checked";
         }

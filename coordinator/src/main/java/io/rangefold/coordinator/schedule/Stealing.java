@@ -79,7 +79,7 @@ final class Stealing {
             Victim next = all.next();
             if (suspectsToo || next.lease().lease().purpose() != Purpose.SUSPECT) {
                 all.remove();
-                int most = (int) Math.max(1, 2 * next.remainingNanos() / settings.leastStealNanos() - 1);
+                int most = (int) Math.max(1, 2 * next.remainingNanos() / leastNanos(job, settings) - 1);
                 Optional<Theft> theft = theft(next.lease(), thief, (int) Math.min(share, most));
                 theft.ifPresent(t -> of.awaiting += t.thieves() - 1);
                 return theft;
@@ -103,7 +103,7 @@ final class Stealing {
             for (ActiveLease lease : j.active().values()) {
                 of.awaiting += lease.awaitedBy();
                 double remaining = remainingNanos(lease, settings, nowNanos);
-                if (remaining > settings.leastStealNanos()) {
+                if (remaining > leastNanos(j, settings)) {
                     of.longestFirst.add(new Victim(lease, remaining));
                 }
             }
@@ -116,7 +116,12 @@ final class Stealing {
     /** Whether something could be stolen from the job. */
     static boolean isPossible(JobRun job, SchedulerSettings settings, long nowNanos) {
         return job.active().values().stream()
-                .anyMatch(lease -> remainingNanos(lease, settings, nowNanos) > settings.leastStealNanos());
+                .anyMatch(lease -> remainingNanos(lease, settings, nowNanos) > leastNanos(job, settings));
+    }
+
+    /** What is shorter is not worth taking from. Where kernels set up first, a thief must win more than it costs to. */
+    private static double leastNanos(JobRun job, SchedulerSettings settings) {
+        return Math.max(settings.leastStealNanos(), 2.0 * job.stage().setUpNanos());
     }
 
     /** 0 where nothing can be taken. */

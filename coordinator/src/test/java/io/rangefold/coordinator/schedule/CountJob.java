@@ -17,20 +17,25 @@ import java.util.Optional;
  *
  * @param order how it is leased
  * @param answersInPart whether a part of the count is an answer
+ * @param setUpNanos what a kernel needs to begin with
  * @param stages sizes of its stages
  */
-record CountJob(Stage.Order order, boolean answersInPart, long... stages) implements Job {
+record CountJob(Stage.Order order, boolean answersInPart, long setUpNanos, long... stages) implements Job {
 
     static CountJob of(long... stages) {
-        return new CountJob(Stage.Order.SHARES, false, stages);
+        return new CountJob(Stage.Order.SHARES, false, 0, stages);
+    }
+
+    static CountJob slowToBegin(long setUpNanos, long... stages) {
+        return new CountJob(Stage.Order.SHARES, false, setUpNanos, stages);
     }
 
     static CountJob inPart(long... stages) {
-        return new CountJob(Stage.Order.SHARES, true, stages);
+        return new CountJob(Stage.Order.SHARES, true, 0, stages);
     }
 
     static CountJob search(long... stages) {
-        return new CountJob(Stage.Order.LOWEST_FIRST, false, stages);
+        return new CountJob(Stage.Order.LOWEST_FIRST, false, 0, stages);
     }
 
     /** The encoded partial of {@code count} indices without a hit. */
@@ -80,7 +85,7 @@ record CountJob(Stage.Order order, boolean answersInPart, long... stages) implem
         }
     }
 
-    private record CountStage(Order order, long items) implements Stage<Count> {
+    private record CountStage(Order order, long items, long setUpNanos) implements Stage<Count> {
         @Override
         public PartialType<Count> partials() {
             return new Counts();
@@ -115,7 +120,7 @@ record CountJob(Stage.Order order, boolean answersInPart, long... stages) implem
 
     @Override
     public Stage<?> stage(int number, byte[] previous) {
-        return new CountStage(order, stages[number]);
+        return new CountStage(order, stages[number], setUpNanos);
     }
 
     @Override

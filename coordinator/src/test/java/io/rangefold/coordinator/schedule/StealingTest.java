@@ -36,6 +36,19 @@ class StealingTest {
     }
 
     @Test
+    void lease_thatEndsSoonerThanAThiefIsReady_isLeftAlone() {
+        Office slow = new Office();
+        WorkerId busy = slow.worker("busy", 1);
+        slow.submit("job", CountJob.slowToBegin(3_600 * Office.SECOND, 1_000), Office.UNVERIFIED);
+        slow.commit(busy, slow.grantTo(busy), 0, 100);
+
+        slow.worker("idle", 1);
+        slow.passAlive(Office.SECOND, busy);
+
+        assertThat(slow.commandsTo(busy)).noneMatch(Trim.class::isInstance);
+    }
+
+    @Test
     void tail_untilTheHolderAnswers_isLeasedToNobody() {
         office.commit(holder, grant, 0, 100);
         WorkerId thief = office.worker("thief", 1);

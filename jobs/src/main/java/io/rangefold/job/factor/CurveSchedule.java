@@ -16,11 +16,11 @@ final class CurveSchedule {
     /** Up to so many bits, which are 20 decimal digits, the first level is enough for all numbers. */
     private static final int EASY_BITS = 67;
 
-    /** Numbers of at most so many bits are always factored: those of 38 decimal digits, and one more bit. */
+    /**
+     * Numbers of at most so many bits are always factored: those of 38 decimal digits, and one more bit. Beyond, what is hard goes
+     * on to {@link CurveLevel}, which many slots work on.
+     */
     private static final int SURE_BITS = 128;
-
-    /** Beyond so many bits, what is hard goes on to {@link CurveLevel}, which many slots work on. */
-    private static final int ALONE_BITS = 128;
 
     /** One level's work for one number: about a second. One unit is one product of two words. */
     private static final double LEVEL_BUDGET = 1.5e9;
@@ -89,7 +89,7 @@ final class CurveSchedule {
         }
         int sigma = FIRST_SIGMA;
         double words = Math.ceil(n.bitLength() / 60.0);
-        for (Level level : n.bitLength() <= ALONE_BITS ? LEVELS : LEVELS.subList(0, LEVELS.size() - 1)) {
+        for (Level level : n.bitLength() <= SURE_BITS ? LEVELS : LEVELS.subList(0, LEVELS.size() - 1)) {
             int count = (int) Math.min(level.curves(), LEVEL_BUDGET / (level.multiplications() * 4 * words * words));
             Optional<BigInteger> divisor = search(n, curves, level, sigma, count);
             if (divisor.isPresent()) {

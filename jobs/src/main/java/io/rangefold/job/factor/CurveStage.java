@@ -45,7 +45,7 @@ record CurveStage(List<BigInteger> targets, int level, int first, int curves) im
     @Override
     public long nanosPerItemGuess() {
         long limbs = 1 + targets.get(0).bitLength() / WideField.LIMB_BITS;
-        return CurveLevel.ALL.get(level).multiplications() * (10 + 6 * limbs * limbs);
+        return CurveLevel.ALL.get(level).multiplications() * (4 + 2 * limbs * limbs);
     }
 
     BigInteger targetOf(long index) {

@@ -18,14 +18,6 @@ record CurveState(FactorCounts counts, int level, int curve) {
     /** With several targets, a stage ends when all have a factor, or after so many indices: what was found then counts. */
     private static final int STAGE_INDICES = 256;
 
-    /**
-     * A composite that is to be split.
-     *
-     * @param number whose
-     * @param composite beyond what {@link Factorizer} always splits
-     */
-    record Target(HardNumber number, BigInteger composite) {}
-
     /** After the list was worked through once. */
     static CurveState after(FactorCounts counts) {
         return new CurveState(counts, 0, 0);
@@ -36,18 +28,18 @@ record CurveState(FactorCounts counts, int level, int curve) {
         return level < CurveLevel.ALL.size() && !targets().isEmpty();
     }
 
-    List<Target> targets() {
-        List<Target> targets = new ArrayList<>();
-        for (HardNumber number : counts.hard().numbers()) {
-            number.factors().composites().forEach(composite -> targets.add(new Target(number, composite)));
-        }
-        return targets;
+    /** The composites that are to be split, each once, beyond what {@link Factorizer} always splits. */
+    List<BigInteger> targets() {
+        return counts.hard().numbers().stream()
+                .flatMap(number -> number.factors().composites().stream())
+                .distinct()
+                .toList();
     }
 
     /** The stage that goes on from here, if this {@link #isOpen()}. */
     CurveStage stage() {
         CurveLevel present = CurveLevel.ALL.get(level);
-        List<BigInteger> composites = targets().stream().map(Target::composite).toList();
+        List<BigInteger> composites = targets();
         int left = present.curves() - curve;
         int some = Math.max(present.curves() / 8, STAGE_INDICES / composites.size());
         return new CurveStage(composites, level, curve, composites.size() == 1 ? left : Math.min(left, some));
@@ -56,27 +48,25 @@ record CurveState(FactorCounts counts, int level, int curve) {
     /** After that stage, or a part of it, found {@code splits}. */
     CurveState after(CurveSplits splits, boolean divisors) {
         CurveStage stage = stage();
-        List<Target> targets = targets();
         List<HardNumber> numbers = new ArrayList<>();
-        long incomplete = counts.incomplete();
+        long answered = 0;
         for (HardNumber before : counts.hard().numbers()) {
             HardNumber now = before;
-            for (int t = 0; t < targets.size(); t++) {
+            for (int t = 0; t < stage.targets().size(); t++) {
+                BigInteger target = stage.targets().get(t);
                 Optional<Factors> parts = splits.of(t);
-                if (targets.get(t).number() == before && parts.isPresent()) {
-                    now = now.split(targets.get(t).composite(), parts.get());
+                if (parts.isPresent() && before.factors().composites().contains(target)) {
+                    now = now.split(target, parts.get());
                 }
             }
             numbers.add(now);
-            if (now != before && FactorKernel.isAnswered(now.factors(), divisors)) {
-                incomplete--;
-            }
+            answered += now != before && FactorKernel.isAnswered(now.factors(), divisors) ? 1 : 0;
         }
         FactorCounts known = new FactorCounts(
                 counts.numbers(),
-                incomplete,
+                counts.incomplete() - answered,
                 new HardNumbers(numbers, counts.hard().end()));
-        long cutoff = splits.cutoff(targets.size());
+        long cutoff = splits.cutoff(stage.targets().size());
         int next = cutoff == Long.MAX_VALUE ? stage.afterLast() : stage.curveOf(cutoff - 1) + 1;
         return next < CurveLevel.ALL.get(level).curves()
                 ? new CurveState(known, level, next)

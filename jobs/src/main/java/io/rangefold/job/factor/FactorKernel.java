@@ -23,6 +23,10 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
 
     private KernelContext context = KernelContext.detached(0);
     private long index;
+
+    /** The last index of what is being computed together: a stride that is cut short keeps all of it. */
+    private long together;
+
     private long end;
 
     FactorKernel(NumberList numbers, boolean divisors) {
@@ -38,6 +42,7 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
         hard.clear();
         index = low;
         while (index < end) {
+            together = index;
             beat();
             incomplete += gather() ? factorBlock() : factorOne();
         }
@@ -46,15 +51,16 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
 
     @Override
     public void beat() {
-        end = Math.min(end, context.poll(index));
+        end = Math.min(end, context.poll(together));
     }
 
     /** Fills the block with the numbers that come next and are small enough, if there are any. */
     private boolean gather() {
         block.clear();
-        long next = index;
-        while (next < end && !block.isFull() && addToBlock(next)) {
-            next++;
+        boolean isAdded = true;
+        for (long next = index; isAdded && next < end && !block.isFull(); next++) {
+            together = next;
+            isAdded = addToBlock(next);
         }
         return block.size() > 0;
     }
@@ -77,7 +83,7 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
     private int factorBlock() {
         block.finish();
         int incomplete = 0;
-        for (int i = 0; i < block.size() && index < end; i++) {
+        for (int i = 0; i < block.size(); i++) {
             beat();
             incomplete += write(block.found(i));
         }

@@ -17,8 +17,10 @@ import java.util.Set;
  * {@code factorize}: the prime factors of each number of a list, and its divisors where asked. The numbers of the command
  * line come first, then those of {@code --input}.
  *
- * <p>Whole for numbers of up to 20 digits and for those that have at most one prime factor beyond about 18 digits; what is
- * left of others is reported as {@code cofactor}. At most 10^7 numbers of 1000 digits each.
+ * <p>Whole for numbers of up to 128 bits, which are 38 digits, and for those that have at most one prime factor beyond about 15.
+ * What is left of others, of some 1 000 numbers, goes on to stages of curves ({@link CurveLevel}), which find prime factors of up
+ * to 30 digits; what they leave, or what is left when the time is over, is reported as {@code cofactor}. At most 10^7 numbers of
+ * 1000 digits each.
  */
 public final class FactorizeKind implements JobKind {
     private static final String INPUT = "input";

@@ -9,7 +9,7 @@ import java.util.Optional;
  * always takes the same steps. Holds scratch memory; for one thread.
  *
  * <p>Whole for all numbers of up to 128 bits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up to about
- * 18 digits are found, a composite remainder may be left.
+ * 15 digits are found, composites may be left.
  */
 final class Factorizer {
     private static final int MAX_WORD_CURVES = 2_000;
@@ -123,7 +123,9 @@ final class Factorizer {
             split(divisor.get(), found, times);
             split(n.divide(divisor.get()), found, times);
         } else {
-            found.leave(n.pow(times));
+            for (int i = 0; i < times; i++) {
+                found.leave(n);
+            }
         }
     }
 

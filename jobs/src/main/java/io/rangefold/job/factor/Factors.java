@@ -111,12 +111,13 @@ final class Factors {
         return composites.stream().reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
-    /** These factors and those of {@code parts}, which are the factors of {@code composite}, one of {@link #composites()}. */
+    /** These factors, with {@code parts}, the factors of {@code composite}, wherever that was left unfactored. */
     Factors refined(BigInteger composite, Factors parts) {
         Factors all = new Factors();
         all.addAll(this);
-        all.composites.remove(composite);
-        all.addAll(parts);
+        while (all.composites.remove(composite)) {
+            all.addAll(parts);
+        }
         all.seal();
         return all;
     }

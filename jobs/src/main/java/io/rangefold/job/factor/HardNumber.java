@@ -1,7 +1,6 @@
 package io.rangefold.job.factor;
 
 import java.math.BigInteger;
-import java.util.Optional;
 
 /**
  * A number of the list that is not wholly factored.
@@ -10,11 +9,6 @@ import java.util.Optional;
  * @param factors what is known of it; not to be changed
  */
 record HardNumber(long index, Factors factors) {
-
-    /** This number, if there is anything left to be factored. */
-    Optional<HardNumber> unlessFactored() {
-        return factors.isComplete() ? Optional.empty() : Optional.of(this);
-    }
 
     /** After {@code composite}, one of its unfactored parts, was split. */
     HardNumber split(BigInteger composite, Factors parts) {

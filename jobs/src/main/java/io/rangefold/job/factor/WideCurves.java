@@ -4,8 +4,8 @@ import java.math.BigInteger;
 
 /**
  * Elliptic curve factoring of odd numbers of any size (H. Lenstra, Ann. Math. 126 (1987) 649), on Montgomery curves of a group
- * order that is a multiple of 12; the arithmetic is {@link WideField}'s. A point is x : z. Stage 1 takes about 12.8
- * multiplications for each unit of b1, stage 2 about half of one for each prime up to b2. For one thread.
+ * order that is a multiple of 12; the arithmetic is {@link WideField}'s. A point is x : z. Stage 1 takes about 12.9
+ * multiplications for each unit of b1, stage 2 about 0.8 for each prime up to b2. For one thread.
  */
 final class WideCurves extends SmoothSearch {
     private static final int A24 = OWN;

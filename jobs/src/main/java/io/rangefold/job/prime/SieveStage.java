@@ -40,4 +40,10 @@ record SieveStage(PrimeSpec spec) implements Stage<BigInteger> {
     public long nanosPerItemGuess() {
         return 1;
     }
+
+    /** All primes up to the square root, sieved and placed: some 0.8 ns an integer up to there. */
+    @Override
+    public long setUpNanos() {
+        return (long) (0.8 * Math.sqrt(spec.range().to()));
+    }
 }

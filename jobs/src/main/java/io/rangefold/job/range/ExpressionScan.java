@@ -17,12 +17,16 @@ final class ExpressionScan {
     private static final long MANY_NANOS = 1_000_000;
     private static final long FEW_NANOS = 200_000;
 
+    /** Fewer items than that are evaluated before code would be compiled for them. */
+    private static final long FEWEST_COMPILED = 1L << 16;
+
     /** After so many failures in a row, compiled code is tried again after 2^that many batches. */
     private static final int MAX_PATIENCE = 6;
 
     private final long from;
     private final Pacer pacer = new Pacer();
     private final CompiledValues compiled;
+    private final boolean compiles;
     private final BatchEvaluator evaluator;
     private long items = BatchEvaluator.MAX_BATCH;
     private int failures;
@@ -35,6 +39,7 @@ final class ExpressionScan {
     ExpressionScan(Expression expression, long from, long count) {
         this.from = from;
         this.compiled = new CompiledValues(expression, from, count, pacer);
+        this.compiles = count >= FEWEST_COMPILED;
         this.evaluator = new BatchEvaluator(expression.root(), from, from + (count - 1), pacer);
     }
 
@@ -46,7 +51,9 @@ final class ExpressionScan {
      */
     void run(long low, long high, KernelContext context, Accumulator<?> sink) {
         pacer.begin(low, high, context);
-        compiled.narrow(low, high);
+        if (compiles) {
+            compiled.narrow(low, high);
+        }
         evaluator.narrow(from + low, from + (high - 1));
         long index = low;
         while (index < pacer.end() && !sink.isSated()) {
@@ -68,6 +75,9 @@ final class ExpressionScan {
 
     /** Adds up to {@code n} values from {@code index} on, and says where it got to: not beyond the stride's end. */
     private long addSome(long index, long n, Accumulator<?> sink) {
+        if (!compiles) {
+            return addBatch(index, (int) Math.min(n, BatchEvaluator.MAX_BATCH), sink);
+        }
         if (batchesUntilCompiled > 0) {
             batchesUntilCompiled--;
             return addBatch(index, (int) Math.min(n, BatchEvaluator.MAX_BATCH), sink);

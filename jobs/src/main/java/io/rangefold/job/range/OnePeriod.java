@@ -29,7 +29,8 @@ record OnePeriod<P>(PeriodProof<P> proof) implements FoldMethod<P> {
     @Override
     public Kernel<P> newKernel() {
         RepeatableFold<P> fold = proof.fold();
-        FoldKernel<P> kernel = new FoldKernel<>(fold, proof.expression(), range().from(), computed(), new KernelPath(""));
+        FoldKernel<P> kernel =
+                new FoldKernel<>(fold, proof.expression(), range().from(), computed(), new KernelPath(""));
         return new WholeRange<>(context -> proof.period().fold(fold, range().items(), kernel, context));
     }
 

@@ -117,14 +117,14 @@ class CurveStagesTest {
     void factorsFound_goOnAsTargetsUntilTheyArePrime() {
         CurveState state = CurveState.after(counts(hard(5, TOO_HARD.multiply(HARD), 2, 2)));
         CurveState split = state.after(found(state, 4, HARD, TOO_HARD), false);
-        assertThat(split.targets()).extracting(CurveState.Target::composite).containsExactly(HARD, TOO_HARD);
+        assertThat(split.targets()).containsExactly(HARD, TOO_HARD);
         assertThat(split.curve()).isEqualTo(5);
         Factors parts = new Factors();
         parts.add(P);
         parts.add(Q);
         parts.seal();
         CurveState once = split.after(CurveSplits.of(0, new CurveSplits.Split(7, parts)), false);
-        assertThat(once.targets()).extracting(CurveState.Target::composite).containsExactly(TOO_HARD);
+        assertThat(once.targets()).containsExactly(TOO_HARD);
         Factors known = once.counts().hard().numbers().get(0).factors();
         assertThat(known.distinct()).isEqualTo(3);
         assertThat(known.prime(0)).isEqualTo(BigInteger.TWO);
@@ -132,6 +132,22 @@ class CurveStagesTest {
         assertThat(known.prime(2)).isEqualTo(Q);
         assertThat(once.counts().incomplete()).isEqualTo(1);
         assertThat(once.isOpen()).isTrue();
+    }
+
+    @Test
+    void compositeThatIsThereSeveralTimes_isSplitOnce() {
+        Factors twice = new Factors();
+        twice.leave(HARD);
+        twice.leave(HARD);
+        twice.seal();
+        CurveState state = CurveState.after(counts(new HardNumber(5, twice), hard(9, HARD)));
+        assertThat(state.targets()).containsExactly(HARD);
+        CurveState after = state.after(found(state, 4, P, Q), false);
+        assertThat(after.targets()).containsExactly(P, Q);
+        assertThat(after.counts().hard().numbers().get(0).factors().composites())
+                .containsExactly(P, P, Q, Q);
+        assertThat(after.counts().hard().numbers().get(1).factors().composites())
+                .containsExactly(P, Q);
     }
 
     @Test

@@ -17,20 +17,64 @@ import org.junit.jupiter.api.Test;
 
 class FactorKernelTest {
 
+    private static final int LOW = 5;
+    private static final int LAST_OF_FIRST_BLOCK = LOW + FactorBlock.SIZE - 1;
+
     @Test
     void strideThatIsShortened_endsWhereItWasToldTo() {
-        Trimmer context = new Trimmer(40, 10);
-        FactorKernel kernel = new FactorKernel(listOf(100), false);
-        assertThat(kernel.compute(5, 60, context).numbers()).isEqualTo(35);
-        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(35);
+        int end = LAST_OF_FIRST_BLOCK + 40;
+        Trimmer context = new Trimmer(end, LAST_OF_FIRST_BLOCK);
+        FactorKernel kernel = new FactorKernel(listOf(3_000), false);
+        assertThat(kernel.compute(LOW, 2_900, context).numbers()).isEqualTo(end - LOW);
+        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(end - LOW);
     }
 
     @Test
-    void strideShortenedToTheIndexAtHand_stillHasThatIndex() {
-        Trimmer context = new Trimmer(0, 30);
-        assertThat(new FactorKernel(listOf(100), false).compute(5, 60, context).numbers())
-                .isEqualTo(26);
-        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(26);
+    void strideShortenedWithinABlock_keepsWhatIsComputedTogether() {
+        Trimmer context = new Trimmer(0, LAST_OF_FIRST_BLOCK);
+        FactorKernel kernel = new FactorKernel(listOf(3_000), false);
+        assertThat(kernel.compute(LOW, 2_900, context).numbers()).isEqualTo(FactorBlock.SIZE);
+        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(FactorBlock.SIZE);
+    }
+
+    @Test
+    void strideShortenedAtAnyPoll_endsWhereThePollSaid() {
+        Random random = new Random(5);
+        NumberListBuilder builder = new NumberListBuilder(new InputsInMemory());
+        for (int i = 0; i < 60; i++) {
+            builder.add(BigInteger.probablePrime(20, random).multiply(BigInteger.probablePrime(30 + i % 30, random)));
+        }
+        FactorKernel kernel = new FactorKernel(builder.build(), false);
+        for (int cutAt = 0; cutAt < 80; cutAt++) {
+            Cutter context = new Cutter(cutAt, 60);
+            assertThat(kernel.compute(0, 60, context).numbers()).isEqualTo(context.end);
+            assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo((int) context.end);
+        }
+    }
+
+    /** Ends the stride behind the index at hand, at one poll. */
+    private static final class Cutter implements KernelContext {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private int pollsLeft;
+        private long end;
+
+        Cutter(int pollsBefore, long end) {
+            this.pollsLeft = pollsBefore;
+            this.end = end;
+        }
+
+        @Override
+        public long poll(long index) {
+            if (pollsLeft-- == 0) {
+                end = Math.min(end, index + 1);
+            }
+            return end;
+        }
+
+        @Override
+        public SegmentSink output() {
+            return bytes::write;
+        }
     }
 
     @Test

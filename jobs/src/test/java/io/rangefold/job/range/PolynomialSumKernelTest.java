@@ -106,7 +106,8 @@ class PolynomialSumKernelTest {
 
     @Test
     void strideThatIsShortened_yieldsExactlyWhatIsLeft() {
-        for (String expression : new String[] {"i*i", "i^4+3", "i%10", "popcount(i)", "i*i/7"}) {
+        for (String expression :
+                new String[] {"i*i", "i^4+3", "i%10", "popcount(i)", "i*i/7", "isprime(i)", "tau(i-2^62+1)"}) {
             var stage = Strides.job(1L << 62, (1L << 62) + 1_000_000_000, expression)
                     .stage(0, new byte[0]);
             ShorteningContext context = new ShorteningContext(1_000_000_000);

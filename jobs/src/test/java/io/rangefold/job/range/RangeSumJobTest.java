@@ -243,16 +243,16 @@ class RangeSumJobTest {
         "i^9, 'polynomial, 64-bit lanes modulo 2^64 and more'"
     })
     void kernelName_beforeAnythingHasRun_saysWhatIsMeant(String expression, String name) {
-        assertThat(Strides.job("0", "1e4", expression).stage(0, NOTHING).kernelName())
+        assertThat(Strides.job("0", "1e5", expression).stage(0, NOTHING).kernelName())
                 .isEqualTo(name);
     }
 
     @Test
     void kernelName_afterwards_saysWhatHasRun() {
-        Stage<?> compiled = Strides.job("0", "1e4", "i xor 5").stage(0, NOTHING);
+        Stage<?> compiled = Strides.job("0", "1e5", "i xor 5").stage(0, NOTHING);
         compiled.newKernel().compute(0, 100, KernelContext.detached(100));
         assertThat(compiled.kernelName()).startsWith("compiled, ").contains("32-bit lanes");
-        Stage<?> tooLarge = Strides.job("0", "1e4", longSum()).stage(0, NOTHING);
+        Stage<?> tooLarge = Strides.job("0", "1e5", longSum()).stage(0, NOTHING);
         tooLarge.newKernel().compute(0, 100, KernelContext.detached(100));
         assertThat(tooLarge.kernelName()).startsWith("evaluator, ");
     }

@@ -11,11 +11,14 @@ final class StrideSizer {
     private static final int CAUTION = 20;
 
     private final long targetNanos;
+    private long least;
     private double nanosPerItem;
     private long largestNext;
 
-    StrideSizer(long targetNanos, long nanosPerItemGuess) {
+    /** @param least what a stride has at least, as long as that can be committed */
+    StrideSizer(long targetNanos, long nanosPerItemGuess, long least) {
         this.targetNanos = targetNanos;
+        this.least = least;
         this.nanosPerItem = Math.max(1, nanosPerItemGuess);
         moved();
     }
@@ -28,12 +31,13 @@ final class StrideSizer {
     /** The next stride: the beginning of {@code rest}, at least one index. */
     Range next(Range rest) {
         long fitting = (long) (targetNanos / nanosPerItem);
-        return rest.first(Math.max(1, Math.min(fitting, largestNext)));
+        return rest.first(Math.max(least, Math.min(fitting, largestNext)));
     }
 
     /** What a stride of {@code items} gave was too large to be committed. */
     void tooLarge(long items) {
         largestNext = Math.max(1, items / 2);
+        least = Math.min(least, largestNext);
     }
 
     /** What a stride of {@code items} took. Slower than thought counts at once, faster by half. */

@@ -16,7 +16,7 @@ final class Workspace<P> {
     private Workspace(Stage<P> stage, SlotSettings settings) {
         this.stage = stage;
         this.kernel = stage.newKernel();
-        this.sizer = new StrideSizer(settings.strideTargetNanos(), stage.nanosPerItemGuess());
+        this.sizer = new StrideSizer(settings.strideTargetNanos(), stage.nanosPerItemGuess(), stage.leastStride());
     }
 
     static <P> Workspace<P> of(Stage<P> stage, SlotSettings settings) {

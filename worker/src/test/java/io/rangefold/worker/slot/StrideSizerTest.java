@@ -11,12 +11,22 @@ class StrideSizerTest {
 
     @Test
     void firstStride_isATwentiethOfTheTarget() {
-        assertThat(new StrideSizer(TARGET, 1_000).next(REST).size()).isEqualTo(1_000);
+        assertThat(new StrideSizer(TARGET, 1_000, 1).next(REST).size()).isEqualTo(1_000);
+    }
+
+    @Test
+    void stride_ofAKernelThatWantsManyTogether_hasThemUnlessTheyAreTooLargeToCommit() {
+        StrideSizer sizer = new StrideSizer(TARGET, 1_000_000, 512);
+        assertThat(sizer.next(REST).size()).isEqualTo(512);
+
+        sizer.tooLarge(512);
+
+        assertThat(sizer.next(REST).size()).isEqualTo(256);
     }
 
     @Test
     void strides_growEightfoldAtMost_untilTheyTakeTheTarget() {
-        StrideSizer sizer = new StrideSizer(TARGET, 1_000);
+        StrideSizer sizer = new StrideSizer(TARGET, 1_000, 1);
         sizer.measured(1_000, 1_000);
 
         assertThat(sizer.next(REST).size()).isEqualTo(8_000);
@@ -24,7 +34,7 @@ class StrideSizerTest {
 
     @Test
     void stride_slowerThanThought_makesTheNextOneSmallerAtOnce() {
-        StrideSizer sizer = new StrideSizer(TARGET, 1_000);
+        StrideSizer sizer = new StrideSizer(TARGET, 1_000, 1);
         sizer.measured(1_000, 1_000_000_000);
 
         assertThat(sizer.next(REST).size()).isEqualTo(20);
@@ -32,7 +42,7 @@ class StrideSizerTest {
 
     @Test
     void indexSlowerThanTheTarget_isAStrideOfItsOwn() {
-        StrideSizer sizer = new StrideSizer(TARGET, 1_000);
+        StrideSizer sizer = new StrideSizer(TARGET, 1_000, 1);
         sizer.measured(1, 1_000_000_000);
 
         assertThat(sizer.next(REST).size()).isEqualTo(1);
@@ -40,7 +50,7 @@ class StrideSizerTest {
 
     @Test
     void hugeRanges_thatCostNothing_endInFewStrides() {
-        StrideSizer sizer = new StrideSizer(TARGET, 1);
+        StrideSizer sizer = new StrideSizer(TARGET, 1, 1);
         Range rest = REST;
         int strides = 0;
         while (!rest.isEmpty()) {
@@ -55,7 +65,7 @@ class StrideSizerTest {
 
     @Test
     void leaseElsewhere_beginsWithASmallStrideAgain() {
-        StrideSizer sizer = new StrideSizer(TARGET, 1_000);
+        StrideSizer sizer = new StrideSizer(TARGET, 1_000, 1);
         sizer.measured(20_000, TARGET);
         assertThat(sizer.next(REST).size()).isEqualTo(20_000);
 
@@ -66,6 +76,6 @@ class StrideSizerTest {
 
     @Test
     void stride_neverReachesBeyondTheRest() {
-        assertThat(new StrideSizer(TARGET, 1_000).next(Range.of(5, 8))).isEqualTo(Range.of(5, 8));
+        assertThat(new StrideSizer(TARGET, 1_000, 1).next(Range.of(5, 8))).isEqualTo(Range.of(5, 8));
     }
 }

@@ -5,6 +5,7 @@ import io.rangefold.job.expression.source.LaneSource;
 import io.rangefold.job.expression.source.LaneSources;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a compiled program over blocks. Has the arrays for it, so it is used by one thread at a time. */
 final class BlockRunner {
@@ -75,18 +76,30 @@ final class BlockRunner {
      */
     long[] values(long first, int n) {
         prepare(first, n);
-        if (compiled.race().vectorsWon()) {
-            int whole = n - n % compiled.granularity();
-            if (whole < n) {
-                // Offsets are positions here: the rest is computed in front and moved behind.
-                runTables(whole, n - whole);
-                System.arraycopy(longs, 0, longs, whole, n - whole);
+        Race race = compiled.race();
+        boolean probes = compiled.mayHaveVectors() && race.probeIsDue();
+        Optional<VectorCode> vectors = race.vectorsWon() || probes ? compiled.vectors() : Optional.empty();
+        long begun = race.isDecided() ? 0 : System.nanoTime();
+        computeValues(vectors, n);
+        if (!race.isDecided()) {
+            long nanos = System.nanoTime() - begun;
+            if (vectors.isPresent()) {
+                race.probeTook(n, nanos);
+            } else {
+                race.tablesTook(n, nanos);
             }
-            runVectors(0, whole);
-        } else {
-            runTables(0, n);
         }
         return longs;
+    }
+
+    private void computeValues(Optional<VectorCode> vectors, int n) {
+        int whole = vectors.map(v -> n - n % v.granularity()).orElse(0);
+        if (whole < n) {
+            // Tables begin at the front of the array: what they compute is moved behind what vectors do.
+            runTables(whole, n - whole);
+            System.arraycopy(longs, 0, longs, whole, n - whole);
+        }
+        vectors.ifPresent(v -> v.code().run(0, whole, parameters, tables, ints, longs));
     }
 
     /** Sets parameters and tables for a block. */
@@ -105,40 +118,45 @@ final class BlockRunner {
     private void fold(long start, int length) {
         prepare(start, length);
         Arrays.fill(folded, identity());
-        int done = 0;
-        if (compiled.vectors().isPresent()) {
-            done = foldVectors(length);
-        }
+        int done = foldVectors(length);
         if (done < length) {
             foldTables(done, length - done);
         }
     }
 
+    /** Folds the first values of a block by vectors if they have won, or are to show how fast they are; says how many. */
     private int foldVectors(int length) {
         Race race = compiled.race();
-        int granularity = compiled.granularity();
-        if (race.vectorsWon()) {
-            int whole = length - length % granularity;
-            reset(compiled.vectorLanes());
-            runVectors(0, whole);
-            gather(compiled.vectorLanes());
-            return whole;
-        }
-        int probe = PROBE - PROBE % granularity;
-        if (length < probe || !race.probeIsDue()) {
+        if (!race.vectorsWon() && (!compiled.mayHaveVectors() || length < PROBE || !race.probeIsDue())) {
             return 0;
         }
+        Optional<VectorCode> vectors = compiled.vectors();
+        if (vectors.isEmpty()) {
+            race.decide(false);
+            return 0;
+        }
+        VectorCode code = vectors.get();
+        if (race.vectorsWon()) {
+            int whole = length - length % code.granularity();
+            run(code, whole);
+            return whole;
+        }
+        int probe = PROBE - PROBE % code.granularity();
         long begun = System.nanoTime();
-        reset(compiled.vectorLanes());
-        runVectors(0, probe);
-        gather(compiled.vectorLanes());
+        run(code, probe);
         race.probeTook(probe, System.nanoTime() - begun);
         return probe;
     }
 
+    private void run(VectorCode vectors, int count) {
+        reset(vectors.lanes());
+        vectors.code().run(0, count, parameters, tables, ints, longs);
+        gather(vectors.lanes());
+    }
+
     private void foldTables(int start, int count) {
         Race race = compiled.race();
-        boolean timed = compiled.vectors().isPresent() && !race.isDecided();
+        boolean timed = compiled.mayHaveVectors() && !race.isDecided();
         long begun = timed ? System.nanoTime() : 0;
         reset(LaneMath.LANES);
         for (int done = 0; done < count; done += LaneMath.LANES) {
@@ -152,10 +170,6 @@ final class BlockRunner {
 
     private void runTables(int start, int count) {
         compiled.tables().run(start, count, parameters, tables, ints, longs);
-    }
-
-    private void runVectors(int start, int count) {
-        compiled.vectors().orElseThrow(() -> LaneFailure.INSTANCE).run(start, count, parameters, tables, ints, longs);
     }
 
     private long identity() {

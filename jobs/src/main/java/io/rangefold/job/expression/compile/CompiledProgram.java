@@ -6,19 +6,15 @@ import java.util.Optional;
 final class CompiledProgram {
     private final Program program;
     private final LaneProgram tables;
-    private final Optional<LaneProgram> vectors;
-    private final int vectorBits;
-    private final int granularity;
+    private final boolean mayHaveVectors;
     private final Race race = new Race();
+    private volatile Optional<VectorCode> vectors = Optional.empty();
 
     /** @throws NoFormException if the code would be too large */
     CompiledProgram(Program program) {
         this.program = program;
         this.tables = Bytecode.tables(program);
-        Optional<Integer> bits = VectorRuntime.bits().filter(b -> program.isVectorizable());
-        this.vectorBits = bits.orElse(Long.SIZE);
-        this.vectors = bits.map(b -> Bytecode.vectors(program, b));
-        this.granularity = bits.map(b -> VectorEmitter.granularity(program, b)).orElse(1);
+        this.mayHaveVectors = program.isVectorizable() && VectorRuntime.isOffered();
     }
 
     Program program() {
@@ -29,18 +25,23 @@ final class CompiledProgram {
         return tables;
     }
 
-    Optional<LaneProgram> vectors() {
+    /** Whether {@link #vectors} might have some. */
+    boolean mayHaveVectors() {
+        return mayHaveVectors;
+    }
+
+    /** The code for vectors, if there is any. Made when it is asked for: it takes tens of milliseconds. */
+    Optional<VectorCode> vectors() {
+        if (mayHaveVectors && vectors.isEmpty()) {
+            makeVectors();
+        }
         return vectors;
     }
 
-    /** How many {@code i} the vectors take at a time. */
-    int granularity() {
-        return granularity;
-    }
-
-    /** How many lanes a vector has. */
-    int vectorLanes() {
-        return vectorBits / program.width().bits();
+    private synchronized void makeVectors() {
+        if (vectors.isEmpty()) {
+            vectors = VectorRuntime.bits().map(bits -> VectorCode.of(program, bits));
+        }
     }
 
     Race race() {
@@ -49,9 +50,9 @@ final class CompiledProgram {
 
     /** Which form runs, for people. */
     String describe() {
-        int bits = program.width().bits();
+        String lanes = program.width().bits() + "-bit lanes";
         return race.vectorsWon()
-                ? "compiled, " + vectorBits + "-bit vectors of " + bits + "-bit lanes"
-                : "compiled, tables of " + bits + "-bit lanes";
+                ? "compiled, " + vectors.map(VectorCode::bits).orElse(0) + "-bit vectors of " + lanes
+                : "compiled, tables of " + lanes;
     }
 }

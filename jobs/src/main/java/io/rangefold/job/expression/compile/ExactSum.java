@@ -27,9 +27,13 @@ public final class ExactSum {
 
     /** Adds a product. */
     void add(long a, long b) {
-        long product = a * b;
-        long sum = low + product;
-        high += Math.multiplyHigh(a, b) + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
+        addWide(Math.multiplyHigh(a, b), a * b);
+    }
+
+    /** Adds a number of up to 126 bits beside the sign. */
+    void addWide(long upper, long lower) {
+        long sum = low + lower;
+        high += upper + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
         low = sum;
         if ((high ^ (high << 1)) < 0) {
             flush();

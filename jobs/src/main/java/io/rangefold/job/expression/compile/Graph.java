@@ -28,7 +28,10 @@ final class Graph {
 
     private static void visit(Value value, Set<Value> seen, List<Value> order) {
         if (seen.add(value)) {
-            value.operands().forEach(operand -> visit(operand, seen, order));
+            // A loop, for the sake of the stack.
+            for (Value operand : value.operands()) {
+                visit(operand, seen, order);
+            }
             order.add(value);
         }
     }

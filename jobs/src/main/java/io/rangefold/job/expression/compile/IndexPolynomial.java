@@ -30,10 +30,6 @@ record IndexPolynomial(BigInteger... coefficients) {
         return power < coefficients.length ? coefficients[power] : BigInteger.ZERO;
     }
 
-    boolean isIndex() {
-        return degree() == 1 && coefficients[0].signum() == 0 && coefficients[1].equals(BigInteger.ONE);
-    }
-
     /** Whether it is small enough to be worked with. */
     boolean isBounded() {
         return degree() <= MAX_DEGREE && Arrays.stream(coefficients).allMatch(c -> c.bitLength() <= MAX_BITS);

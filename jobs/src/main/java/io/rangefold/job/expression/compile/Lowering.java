@@ -5,6 +5,7 @@ import io.rangefold.job.expression.Node;
 import io.rangefold.job.expression.lanes.Interval;
 import io.rangefold.job.expression.lanes.IntervalAnalysis;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,11 @@ final class Lowering {
 
     /** The values of a list of parts. */
     List<Value> lower(List<Node> nodes) {
-        return nodes.stream().map(this::lower).toList();
+        // A loop, for the sake of the stack.
+        List<Value> lowered = new ArrayList<>();
+        for (Node node : nodes) {
+            lowered.add(lower(node));
+        }
+        return lowered;
     }
 }

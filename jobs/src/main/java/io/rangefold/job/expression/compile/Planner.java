@@ -17,7 +17,9 @@ import java.util.Optional;
 final class Planner {
     private static final int[] INT_BLOCK_BITS = {16, 14, 12};
 
-    private static final int[] LONG_BLOCK_BITS = {16, 14, 12, 10, 8};
+    private static final int[] LONG_BLOCK_BITS = {16, 14, 12};
+
+    private static final int[] ANY_BLOCK_BITS = {16, 14, 12, 10, 8};
 
     /** The fewest lanes that a vector of 32-bit lanes has. */
     private static final int FEWEST_LANES = 4;
@@ -44,43 +46,45 @@ final class Planner {
 
     /** @throws NoFormException if there is no form, or none that is small */
     Program plan() {
-        if (fold != Fold.VALUES) {
-            for (int bits : INT_BLOCK_BITS) {
-                Optional<Program> program = attempt(Width.INT, 1 << bits);
-                if (program.isPresent()) {
-                    return program.get();
-                }
-            }
+        Optional<IndexPolynomial> polynomial = new Constants().polynomial(root).filter(p -> p.degree() > 0);
+        if (fold == Fold.SUM && polynomial.isPresent()) {
+            return first(INT_BLOCK_BITS, Width.INT, (values, block) -> relative(values, block, polynomial.get()))
+                    .or(() -> first(
+                            LONG_BLOCK_BITS, Width.LONG, (values, block) -> relative(values, block, polynomial.get())))
+                    .or(() -> first(
+                            ANY_BLOCK_BITS, Width.LONG, (values, block) -> powers(values, block, polynomial.get())))
+                    .orElseThrow(() -> NoFormException.INSTANCE);
         }
-        for (int bits : LONG_BLOCK_BITS) {
-            Optional<Program> program = attempt(Width.LONG, 1 << bits);
-            if (program.isPresent()) {
-                return program.get();
-            }
-        }
-        throw NoFormException.INSTANCE;
+        return first(fold == Fold.VALUES ? new int[0] : INT_BLOCK_BITS, Width.INT, this::general)
+                .or(() -> first(ANY_BLOCK_BITS, Width.LONG, this::general))
+                .orElseThrow(() -> NoFormException.INSTANCE);
     }
 
-    private Optional<Program> attempt(Width width, int length) {
-        try {
-            Values values = new Values(width);
-            BlockForm block = new BlockForm(values, length, first, last, sources);
-            Lowering lowering = new Lowering(values, block);
-            if (fold == Fold.SUM) {
-                Optional<IndexPolynomial> polynomial = lowering.constants().polynomial(root);
-                if (polynomial.isPresent() && polynomial.get().degree() > 0) {
-                    return Optional.of(polynomialSum(values, block, polynomial.get()));
-                }
+    /** A way to make a program; throws {@link TooNarrowException} if lanes or block do not do. */
+    private interface Way {
+        Program make(Values values, BlockForm block);
+    }
+
+    /** The program for the longest block that does. */
+    private Optional<Program> first(int[] blockBits, Width width, Way way) {
+        for (int bits : blockBits) {
+            try {
+                Values values = new Values(width);
+                return Optional.of(way.make(values, new BlockForm(values, 1 << bits, first, last, sources)));
+            } catch (TooNarrowException e) {
+                // A shorter block may do.
             }
-            Value value = lowering.lower(root);
-            return switch (fold) {
-                case SUM -> Optional.of(sum(values, block, value));
-                case COUNT -> Optional.of(sum(values, block, values.truth(value)));
-                case MIN, MAX, VALUES -> Optional.of(program(values, block, Weights.ONE, value));
-            };
-        } catch (TooNarrowException e) {
-            return Optional.empty();
         }
+        return Optional.empty();
+    }
+
+    private Program general(Values values, BlockForm block) {
+        Value value = new Lowering(values, block).lower(root);
+        return switch (fold) {
+            case SUM -> sum(values, block, value);
+            case COUNT -> sum(values, block, values.truth(value));
+            case MIN, MAX, VALUES -> program(values, block, Weights.ONE, value);
+        };
     }
 
     private Program sum(Values values, BlockForm block, Value value) {
@@ -103,18 +107,23 @@ final class Planner {
                 : sum.divide(BigInteger.valueOf(FEWEST_LANES)).bitLength() < Integer.SIZE;
     }
 
-    /**
-     * The polynomial in the offset that has the same values but for a constant, by Horner's rule; where that does not fit, the
-     * powers of the offset, one by one, whose sums the block's coefficients are multiplied with.
-     */
-    private Program polynomialSum(Values values, BlockForm block, IndexPolynomial polynomial) {
+    /** The polynomial in the offset that has the same values but for a constant. */
+    private Program relative(Values values, BlockForm block, IndexPolynomial polynomial) {
         BigInteger[] bounds = polynomial.boundWithin(block.radius()).coefficients();
         bounds[0] = BigInteger.ZERO;
         BigInteger length = BigInteger.valueOf(block.length());
-        if (new IndexPolynomial(bounds).at(length).multiply(length).compareTo(WORD) < 0) {
-            Value sum = horner(values, block, polynomial, bounds);
-            return program(values, block, new Weights.Relative(polynomial), sum);
+        if (new IndexPolynomial(bounds).at(length).multiply(length).compareTo(WORD) >= 0) {
+            throw TooNarrowException.INSTANCE;
         }
+        return program(
+                values,
+                block,
+                Weights.relative(polynomial, block.radius(), block.length()),
+                horner(values, block, polynomial, bounds));
+    }
+
+    /** The powers of the offset, one by one, whose sums the block's coefficients are multiplied with. */
+    private Program powers(Values values, BlockForm block, IndexPolynomial polynomial) {
         List<Value> powers = new ArrayList<>();
         Value power = values.constant(1);
         for (int degree = 1; degree <= polynomial.degree(); degree++) {

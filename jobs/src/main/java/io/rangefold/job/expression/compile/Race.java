@@ -9,6 +9,9 @@ final class Race {
     /** Probes may take one part of the time in so many. */
     private static final int PROBE_SHARE = 4;
 
+    /** What ends sooner is not worth making code for vectors. */
+    private static final long HEAD_START_NANOS = 20_000_000;
+
     /** So many probes in a row must be faster. */
     private static final int WINS = 3;
 
@@ -33,7 +36,7 @@ final class Race {
 
     /** Whether a probe of the vectors is due. */
     boolean probeIsDue() {
-        return !decided && probeNanos * PROBE_SHARE <= tableNanos + probeNanos;
+        return !decided && tableNanos > HEAD_START_NANOS && probeNanos * PROBE_SHARE <= tableNanos + probeNanos;
     }
 
     void tablesTook(long items, long nanos) {

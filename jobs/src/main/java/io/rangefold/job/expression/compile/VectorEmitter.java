@@ -2,10 +2,8 @@ package io.rangefold.job.expression.compile;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import java.util.HashMap;
-import java.util.IdentityHashMap;
+import io.rangefold.job.expression.compile.Differences.Advanced;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes a program as a loop over vectors of {@code jdk.incubator.vector}: what is the same for all lanes is spread out
@@ -13,7 +11,10 @@ import java.util.Map;
  * many accumulators as a vector has lanes; the caller adds them up.
  */
 final class VectorEmitter {
-    private static final int MAX_COPIES = 4;
+    private static final int MAX_COPIES = 8;
+
+    /** With differences, each copy keeps several vectors from step to step. */
+    private static final int MAX_ADVANCED_COPIES = 4;
 
     /** So many operations, of all copies, keep their values in registers. */
     private static final int OPERATIONS_PER_LOOP = 24;
@@ -21,18 +22,14 @@ final class VectorEmitter {
     private final Program program;
     private final Code code;
     private final VectorCalls vectors;
+    private final VectorBody body;
     private final int lanes;
     private final int copies;
     private final List<Value> order;
-    private final Map<Value, Integer> shared = new IdentityHashMap<>();
-    private final Map<Long, Integer> constants = new HashMap<>();
-    private final Map<Integer, Integer> tables = new HashMap<>();
-    /** Which local has a value as a vector of lanes, in the present copy. */
-    private Map<Value, Integer> vectorOf = new IdentityHashMap<>();
-    /** Which local has a truth value as a mask. */
-    private Map<Value, Integer> maskOf = new IdentityHashMap<>();
+    private final List<Advanced> advanced;
+    /** For each of these, copy and order of difference: the local that holds it. */
+    private final int[][][] differences;
 
-    private int offset;
     private int counter;
     private int copy;
 
@@ -41,14 +38,17 @@ final class VectorEmitter {
         this.program = program;
         this.code = code;
         this.vectors = new VectorCalls(code, owner);
+        this.body = new VectorBody(code, vectors);
         this.lanes = vectorBits / program.width().bits();
         this.order = Graph.inOrder(program.roots());
-        this.copies = copies(order);
+        this.advanced = Differences.worthAdvancing(program.roots());
+        this.copies = copies(order, advanced);
+        this.differences = new int[advanced.size()][copies][];
     }
 
-    private static int copies(List<Value> order) {
+    private static int copies(List<Value> order, List<Advanced> advanced) {
         long operations = order.stream().filter(v -> !v.operands().isEmpty()).count();
-        int copies = MAX_COPIES;
+        int copies = advanced.isEmpty() ? MAX_COPIES : MAX_ADVANCED_COPIES;
         while (copies > 1 && copies * operations > OPERATIONS_PER_LOOP) {
             copies /= 2;
         }
@@ -57,78 +57,57 @@ final class VectorEmitter {
 
     /** How many {@code i} it takes at a time. */
     static int granularity(Program program, int vectorBits) {
-        return copies(Graph.inOrder(program.roots()))
-                * (vectorBits / program.width().bits());
+        int copies = copies(Graph.inOrder(program.roots()), Differences.worthAdvancing(program.roots()));
+        return copies * (vectorBits / program.width().bits());
     }
 
     void emit() {
         int step = copies * lanes;
-        spread();
-        int[][] sums = new int[program.roots().size()][copies];
-        for (int root = 0; root < sums.length; root++) {
+        body.spread(order);
+        for (int k = 1; k <= copies; k++) {
+            body.constant((long) k * lanes);
+        }
+        int[][] folded = new int[program.roots().size()][copies];
+        for (int root = 0; root < folded.length; root++) {
             for (int k = 0; k < copies; k++) {
-                sums[root][k] = initial(root, k);
+                folded[root][k] = initial(root);
             }
         }
         int first = firstOffsets();
+        for (copy = 0; copy < copies; copy++) {
+            for (int k = 0; k < advanced.size(); k++) {
+                differences[k][copy] = initialDifferences(advanced.get(k), first);
+            }
+        }
         code.loop(step, loopCounter -> {
             counter = loopCounter;
             for (copy = 0; copy < copies; copy++) {
-                vectorOf = new IdentityHashMap<>(shared);
-                maskOf = new IdentityHashMap<>();
-                offset = copy == 0 ? first : sum(first, (long) copy * lanes);
-                for (int root = 0; root < sums.length; root++) {
-                    fold(program.roots().get(root), sums[root][copy]);
+                body.at(sum(first, (long) copy * lanes), this::pushOffset);
+                for (int k = 0; k < advanced.size(); k++) {
+                    body.know(advanced.get(k).value(), differences[k][copy][0]);
+                }
+                for (int root = 0; root < folded.length; root++) {
+                    fold(program.roots().get(root), folded[root][copy]);
+                }
+                for (int[][] ofCopies : differences) {
+                    advance(ofCopies[copy]);
                 }
             }
             code.local(ALOAD, first);
-            code.local(ALOAD, constant(step));
+            code.local(ALOAD, body.constant(step));
             vectors.binary("add");
             code.local(ASTORE, first);
         });
-        for (int root = 0; root < sums.length && program.fold() != Fold.VALUES; root++) {
-            store(root, sums[root]);
+        for (int root = 0; root < folded.length && program.fold() != Fold.VALUES; root++) {
+            store(root, folded[root]);
         }
     }
 
-    /** Makes vectors of all constants and parameters. */
-    private void spread() {
-        for (Value value : order) {
-            if (value.isConstant()) {
-                constant(value.constant());
-            } else if (value.operation() == Operation.PARAMETER) {
-                code.pushParameter(value.constant());
-                vectors.broadcast();
-                shared.put(value, stored());
-            } else if (value.operation() == Operation.TABLE) {
-                code.pushTable(value.constant());
-                tables.put((int) value.constant(), stored());
-            }
-        }
-        constant(0);
-        constant(1);
-        for (int k = 1; k <= copies; k++) {
-            constant((long) k * lanes);
-        }
-    }
-
-    /** The local that has that number in all lanes. */
-    private int constant(long number) {
-        Integer known = constants.get(number);
-        if (known == null) {
-            code.pushLane(number);
-            vectors.broadcast();
-            known = stored();
-            constants.put(number, known);
-        }
-        return known;
-    }
-
-    private int initial(int root, int k) {
+    private int initial(int root) {
         if (program.fold() == Fold.MIN || program.fold() == Fold.MAX) {
             vectors.load(root * lanes);
         } else {
-            code.local(ALOAD, constant(0));
+            code.local(ALOAD, body.constant(0));
         }
         return stored();
     }
@@ -149,156 +128,96 @@ final class VectorEmitter {
         return stored();
     }
 
+    /** A value where the present copy begins, and its differences, of which the last never changes. */
+    private int[] initialDifferences(Advanced value, int first) {
+        int[] local = new int[value.degree() + 1];
+        for (int step = 0; step < local.length; step++) {
+            // Polynomials have no tables in them.
+            body.at(sum(first, (long) (step * copies + copy) * lanes), () -> {});
+            body.load(value.value());
+            local[step] = stored();
+        }
+        for (int order = 1; order < local.length; order++) {
+            for (int step = local.length - 1; step >= order; step--) {
+                code.local(ALOAD, local[step]);
+                code.local(ALOAD, local[step - 1]);
+                vectors.binary("sub");
+                code.local(ASTORE, local[step]);
+            }
+        }
+        return local;
+    }
+
+    private void advance(int... differences) {
+        for (int order = 0; order + 1 < differences.length; order++) {
+            code.local(ALOAD, differences[order]);
+            code.local(ALOAD, differences[order + 1]);
+            vectors.binary("add");
+            code.local(ASTORE, differences[order]);
+        }
+    }
+
     private int sum(int vector, long number) {
+        if (number == 0) {
+            return vector;
+        }
         code.local(ALOAD, vector);
-        code.local(ALOAD, constant(number));
+        code.local(ALOAD, body.constant(number));
         vectors.binary("add");
         return stored();
     }
 
-    private void fold(Value root, int sum) {
+    private void fold(Value root, int folded) {
         if (program.fold() == Fold.VALUES) {
-            prepare(root);
-            push(root);
-            vectors.storeInto(() -> {
-                code.local(ILOAD, counter);
-                code.pushInt(copy * lanes);
-                code.op(IADD);
-            });
+            body.load(root);
+            vectors.storeInto(this::pushPlace);
             return;
         }
-        boolean summed = program.fold() == Fold.SUM || program.fold() == Fold.COUNT;
-        if (summed && isMask(root)) {
-            prepareMask(root);
-            code.local(ALOAD, sum);
-            code.local(ALOAD, constant(1));
-            code.local(ALOAD, maskOf.get(root));
+        code.local(ALOAD, folded);
+        if (isSum() && VectorBody.isMask(root)) {
+            code.local(ALOAD, body.constant(1));
+            body.loadMask(root);
             vectors.maskedAdd();
         } else {
-            prepare(root);
-            code.local(ALOAD, sum);
-            push(root);
-            vectors.binary(
-                    switch (program.fold()) {
-                        case MIN -> "min";
-                        case MAX -> "max";
-                        default -> "add";
-                    });
+            body.load(root);
+            combine();
         }
-        code.local(ASTORE, sum);
+        code.local(ASTORE, folded);
     }
 
-    private void store(int root, int[] sums) {
-        code.local(ALOAD, sums[0]);
-        for (int k = 1; k < sums.length; k++) {
-            code.local(ALOAD, sums[k]);
-            vectors.binary(
-                    switch (program.fold()) {
-                        case MIN -> "min";
-                        case MAX -> "max";
-                        default -> "add";
-                    });
+    /** Where the present copy's lanes are, counted from where the program starts. */
+    private void pushPlace() {
+        code.local(ILOAD, counter);
+        code.pushInt(copy * lanes);
+        code.op(IADD);
+    }
+
+    private void pushOffset() {
+        pushPlace();
+        code.local(ILOAD, Code.START);
+        code.op(IADD);
+    }
+
+    private boolean isSum() {
+        return program.fold() == Fold.SUM || program.fold() == Fold.COUNT;
+    }
+
+    private void combine() {
+        vectors.binary(
+                switch (program.fold()) {
+                    case MIN -> "min";
+                    case MAX -> "max";
+                    default -> "add";
+                });
+    }
+
+    private void store(int root, int[] folded) {
+        code.local(ALOAD, folded[0]);
+        for (int k = 1; k < folded.length; k++) {
+            code.local(ALOAD, folded[k]);
+            combine();
         }
         vectors.storeInto(() -> code.pushInt(root * lanes));
-    }
-
-    /** Whether the vector unit computes it as a mask. */
-    private static boolean isMask(Value value) {
-        return switch (value.operation()) {
-            case EQUAL, LESS -> true;
-            case BIT_AND, BIT_OR -> value.operands().stream().allMatch(VectorEmitter::isMask);
-            case BIT_XOR -> isMask(value.operand(0)) && value.operand(1).isConstant(1);
-            default -> false;
-        };
-    }
-
-    /** Sees to it that there is a mask of a truth value. */
-    private void prepareMask(Value value) {
-        if (maskOf.containsKey(value)) {
-            return;
-        }
-        if (!isMask(value)) {
-            prepare(value);
-            push(value);
-            code.local(ALOAD, constant(0));
-            vectors.compare("NE");
-        } else if (value.operation() == Operation.EQUAL || value.operation() == Operation.LESS) {
-            value.operands().forEach(this::prepare);
-            value.operands().forEach(this::push);
-            vectors.compare(value.operation() == Operation.EQUAL ? "EQ" : "LT");
-        } else if (value.operation() == Operation.BIT_XOR) {
-            prepareMask(value.operand(0));
-            code.local(ALOAD, maskOf.get(value.operand(0)));
-            vectors.not();
-        } else {
-            value.operands().forEach(this::prepareMask);
-            value.operands().forEach(operand -> code.local(ALOAD, maskOf.get(operand)));
-            vectors.combine(value.operation() == Operation.BIT_AND ? "and" : "or");
-        }
-        maskOf.put(value, stored());
-    }
-
-    /** Sees to it that there is a vector of the value. */
-    private void prepare(Value value) {
-        if (value.isConstant() || value.operation() == Operation.OFFSET || vectorOf.containsKey(value)) {
-            return;
-        }
-        if (isMask(value)) {
-            prepareMask(value);
-            code.local(ALOAD, constant(0));
-            code.local(ALOAD, constant(1));
-            code.local(ALOAD, maskOf.get(value));
-            vectors.blend();
-        } else if (value.operation() == Operation.SELECT) {
-            prepareMask(value.operand(0));
-            prepare(value.operand(1));
-            prepare(value.operand(2));
-            push(value.operand(2));
-            push(value.operand(1));
-            code.local(ALOAD, maskOf.get(value.operand(0)));
-            vectors.blend();
-        } else {
-            value.operands().forEach(this::prepare);
-            value.operands().forEach(this::push);
-            operate(value);
-        }
-        vectorOf.put(value, stored());
-    }
-
-    private void operate(Value value) {
-        switch (value.operation()) {
-            case ADD -> vectors.binary("add");
-            case SUBTRACT -> vectors.binary("sub");
-            case MULTIPLY -> vectors.binary("mul");
-            case BIT_AND -> vectors.binary("and");
-            case BIT_OR -> vectors.binary("or");
-            case BIT_XOR -> vectors.exclusiveOr();
-            case SHIFT_LEFT -> vectors.shift("LSHL", value.constant());
-            case SHIFT_RIGHT -> vectors.shift("ASHR", value.constant());
-            case MIN -> vectors.binary("min");
-            case MAX -> vectors.binary("max");
-            case ABS -> vectors.abs();
-            case POPCOUNT -> vectors.popcount();
-            case TABLE -> {
-                code.local(ALOAD, tables.get((int) value.constant()));
-                vectors.loadFrom(() -> {
-                    code.local(ILOAD, Code.START);
-                    code.local(ILOAD, counter);
-                    code.op(IADD);
-                    code.pushInt(copy * lanes);
-                    code.op(IADD);
-                });
-            }
-            default -> throw new AssertionError(value.operation());
-        }
-    }
-
-    private void push(Value value) {
-        if (value.isConstant()) {
-            code.local(ALOAD, constant(value.constant()));
-        } else {
-            code.local(ALOAD, value.operation() == Operation.OFFSET ? offset : vectorOf.get(value));
-        }
     }
 
     private int stored() {

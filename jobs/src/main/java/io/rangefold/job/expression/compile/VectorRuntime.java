@@ -16,23 +16,33 @@ final class VectorRuntime {
     /** On JDK 17 its vectors were 2 to 10 times slower than tables of lanes; on 25 they are up to 3 times faster. */
     private static final int FIRST_FAST_VERSION = 21;
 
+    /** A system property: {@code off} does without vectors. */
+    private static final String SWITCH = "rangefold.vectors";
+
     private static final String MODULE = "jdk.incubator.vector";
+    private static final String LOADER_PACKAGE = "jdk.internal.module";
 
     private VectorRuntime() {}
 
-    private static final class Found {
-        static final Optional<Integer> BITS = find();
+    /** Whether the JVM has vectors that are fast, or can load them, and nobody said that they are not wanted; cheap to ask. */
+    static boolean isOffered() {
+        return Runtime.version().feature() >= FIRST_FAST_VERSION
+                && !System.getProperty(SWITCH, "on").equals("off")
+                && (ModuleLayer.boot().findModule(MODULE).isPresent()
+                        || Object.class.getModule().isExported(LOADER_PACKAGE, VectorRuntime.class.getModule()));
     }
 
     /** The bits of the preferred vectors; nothing where there are none, or none that are fast. */
     static Optional<Integer> bits() {
-        return Found.BITS;
+        return Preferred.BITS;
+    }
+
+    /** Found out when first asked for: it loads the module's classes. */
+    private static final class Preferred {
+        private static final Optional<Integer> BITS = isOffered() ? find() : Optional.empty();
     }
 
     private static Optional<Integer> find() {
-        if (Runtime.version().feature() < FIRST_FAST_VERSION) {
-            return Optional.empty();
-        }
         try {
             Module module = module();
             Class<?> vector = Class.forName(module, MODULE + ".LongVector");
@@ -52,7 +62,7 @@ final class VectorRuntime {
         if (present.isPresent()) {
             return present.get();
         }
-        Method load = Class.forName("jdk.internal.module.Modules").getMethod("loadModule", String.class);
+        Method load = Class.forName(LOADER_PACKAGE + ".Modules").getMethod("loadModule", String.class);
         return (Module) load.invoke(null, MODULE);
     }
 }

@@ -2,10 +2,10 @@ package io.rangefold.job.range.count;
 
 import io.rangefold.job.JobResult;
 import io.rangefold.job.PartialType;
-import io.rangefold.job.range.Accumulator;
-import io.rangefold.job.range.RepeatableFold;
 import io.rangefold.job.expression.compile.ExactSum;
+import io.rangefold.job.range.Accumulator;
 import io.rangefold.job.range.CompiledValues;
+import io.rangefold.job.range.RepeatableFold;
 import java.math.BigInteger;
 
 /** The number of values that are not 0. */

@@ -3,8 +3,8 @@ package io.rangefold.job.range.extreme;
 import io.rangefold.job.JobResult;
 import io.rangefold.job.PartialType;
 import io.rangefold.job.range.Accumulator;
-import io.rangefold.job.range.TurningFold;
 import io.rangefold.job.range.CompiledValues;
+import io.rangefold.job.range.TurningFold;
 import java.math.BigInteger;
 import java.util.Optional;
 

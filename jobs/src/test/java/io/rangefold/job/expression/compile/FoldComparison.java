@@ -30,13 +30,19 @@ final class FoldComparison {
         1L << 53,
         -(1L << 53),
         1L << 62,
-        Long.MAX_VALUE - 3_000,
+        Long.MAX_VALUE - 80_000,
         Long.MIN_VALUE + 40
     };
 
     private static final int MOST_ITEMS = 60;
     private static final int MANY_ITEMS = 2_500;
-    private static final long WORK_PER_CASE = 20_000_000;
+
+    /** More than a block, now and then. */
+    private static final int LONG_ITEMS = 70_000;
+
+    private static final int ONE_IN_LONG = 100;
+
+    private static final long WORK_PER_CASE = 50_000_000;
 
     private long compared;
 
@@ -51,6 +57,9 @@ final class FoldComparison {
         String text = new RandomExpressions(seed).next(1 + random.nextInt(4));
         long first = CENTERS[random.nextInt(CENTERS.length)] - random.nextInt(20);
         int n = 1 + random.nextInt(random.nextInt(8) == 0 ? MANY_ITEMS : MOST_ITEMS);
+        if (random.nextInt(ONE_IN_LONG) == 0) {
+            n = LONG_ITEMS;
+        }
         long lowest =
                 first > Long.MIN_VALUE + (1L << 40) && random.nextBoolean() ? first - random.nextInt(1 << 30) : first;
         return compare(text, lowest, first, n);
