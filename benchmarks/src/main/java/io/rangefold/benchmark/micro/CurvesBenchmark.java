@@ -8,6 +8,7 @@ import io.rangefold.job.Arguments;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.Kernel;
+import io.rangefold.job.KernelContext;
 import io.rangefold.job.Stage;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -54,7 +55,7 @@ public class CurvesBenchmark {
         WrongAnswerException.check("least factor", small.toString(), leastFactor(job(small.multiply(large))));
 
         Job hard = job(prime(digits / 2).multiply(prime(digits / 2 + 1)));
-        byte[] state = hard.after(0, new byte[0], run(hard.stage(0, new byte[0])));
+        byte[] state = hard.after(0, new byte[0], run(hard.stage(0, new byte[0]), Written.upTo(1)));
         Stage<?> curves = hard.stage(1, state);
         kernel = curves.newKernel();
         last = curves.items() - 1;
@@ -70,18 +71,19 @@ public class CurvesBenchmark {
         return JobKinds.installed().named("factorize").parse(arguments);
     }
 
-    private static <P> byte[] run(Stage<P> stage) {
-        return stage.partials().encode(CheckedKernel.compute(stage.newKernel(), 0, stage.items()));
+    private static <P> byte[] run(Stage<P> stage, KernelContext context) {
+        return stage.partials().encode(stage.newKernel().compute(0, stage.items(), context));
     }
 
     private static String leastFactor(Job job) throws IOException {
-        byte[] state = new byte[0];
-        int number = 0;
-        do {
-            state = job.after(number, state, run(job.stage(number, state)));
-        } while (job.continuesAfter(number++, state));
+        Written written = Written.upTo(1);
+        byte[] state = job.after(0, new byte[0], run(job.stage(0, new byte[0]), written));
+        for (int number = 1; job.continuesAfter(number - 1, state); number++) {
+            Stage<?> stage = job.stage(number, state);
+            state = job.after(number, state, run(stage, KernelContext.detached(stage.items())));
+        }
         try (TokenBuffer json = new TokenBuffer(new ObjectMapper(), false)) {
-            job.conclude(state, List::of, false).result().writeJson(json);
+            job.conclude(state, () -> List.of(written), false).result().writeJson(json);
             JsonNode result = new ObjectMapper().readTree(json.asParserOnFirstToken());
             return result.at("/numbers/0/factors/0/prime").asText();
         }
