@@ -12,7 +12,7 @@ def sum_of(part):
 
 def main():
     processes, end = map(int, sys.argv[1:])
-    parts = processes or os.cpu_count()
+    parts = processes if processes > 0 else os.cpu_count()
     bounds = [end * i // parts for i in range(parts + 1)]
     total = sum(pool.run(processes, sum_of, list(zip(bounds, bounds[1:]))))
     assert total == end * (end - 1) // 2

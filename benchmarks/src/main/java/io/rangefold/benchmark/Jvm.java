@@ -14,6 +14,11 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM of the same JDK and class path, with the options that the launcher gives to workers. */
 public final class Jvm implements AutoCloseable {
     private static final String LOGGING = "logback.configurationFile";
+    private static final int VECTORS_FROM = 21;
+    private static final List<String> VECTORS = List.of(
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:+EnableVectorSupport",
+            "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED");
     private static final int UNSAFE_WARNS_FROM = 24;
     private static final long PATIENCE_SECONDS = 10;
 
@@ -44,6 +49,9 @@ public final class Jvm implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:+UseParallelGC");
+        if (Runtime.version().feature() >= VECTORS_FROM) {
+            command.addAll(VECTORS);
+        }
         if (Runtime.version().feature() >= UNSAFE_WARNS_FROM) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }

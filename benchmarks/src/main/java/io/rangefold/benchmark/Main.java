@@ -1,7 +1,10 @@
 package io.rangefold.benchmark;
 
 import io.rangefold.benchmark.commits.Commits;
+import io.rangefold.benchmark.factor.Factor;
+import io.rangefold.benchmark.kernels.Kernels;
 import io.rangefold.benchmark.micro.Micro;
+import io.rangefold.benchmark.primes.Primes;
 import io.rangefold.benchmark.speedup.Speedup;
 import io.rangefold.benchmark.start.Start;
 import picocli.CommandLine;
@@ -13,7 +16,8 @@ import picocli.CommandLine.Command;
         description = "Runs one benchmark and prints Markdown.",
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
-        subcommands = {Commits.class, Speedup.class, Start.class, Micro.class})
+        subcommands = {Commits.class, Kernels.class, Primes.class, Factor.class, Speedup.class, Start.class, Micro.class
+        })
 public final class Main {
     private Main() {}
 

@@ -11,11 +11,7 @@ import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.Kernel;
 import io.rangefold.job.KernelContext;
-import io.rangefold.job.SegmentSink;
-import io.rangefold.job.Segments.Segment;
 import io.rangefold.job.Stage;
-import io.rangefold.protocol.Range;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +56,12 @@ public class FactorizeBenchmark {
 
     private static <P> Kernel<P> checked(Job job, Stage<P> stage, List<Semiprime> numbers) throws IOException {
         Kernel<P> made = stage.newKernel();
-        Written written = new Written();
+        Written written = Written.upTo(NUMBERS);
         byte[] merged = stage.partials().encode(made.compute(0, NUMBERS, written));
+        byte[] state = job.after(0, new byte[0], merged);
         JsonNode result;
         try (TokenBuffer json = new TokenBuffer(new ObjectMapper(), false)) {
-            job.conclude(merged, () -> List.of(written), false).result().writeJson(json);
+            job.conclude(state, () -> List.of(written), false).result().writeJson(json);
             result = new ObjectMapper().readTree(json.asParserOnFirstToken());
         }
         for (int i = 0; i < NUMBERS; i++) {
@@ -86,31 +83,6 @@ public class FactorizeBenchmark {
                 .map(factor -> factor.path("prime").asText() + "^"
                         + factor.path("exponent").asInt())
                 .collect(Collectors.joining(" "));
-    }
-
-    /** What the kernel wrote. */
-    private static final class Written implements KernelContext, Segment {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        @Override
-        public long poll(long index) {
-            return NUMBERS;
-        }
-
-        @Override
-        public SegmentSink output() {
-            return bytes::write;
-        }
-
-        @Override
-        public Range range() {
-            return Range.upTo(NUMBERS);
-        }
-
-        @Override
-        public byte[] content() {
-            return bytes.toByteArray();
-        }
     }
 
     @Benchmark

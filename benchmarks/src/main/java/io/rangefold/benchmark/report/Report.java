@@ -19,6 +19,11 @@ public final class Report {
         this.name = name;
     }
 
+    /** The outcome of a benchmark on the JDK that runs: each JDK has a file of its own. */
+    public static Report ofThisJdk(String name) {
+        return new Report(name + "-jdk" + Runtime.version().feature());
+    }
+
     /** The source checkout, as {@code benchmarks/run} says. */
     public static Path root() {
         return Path.of(System.getProperty("benchmark.root", "."));

@@ -2,7 +2,9 @@ package io.rangefold.benchmark.report;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Repeated measurements of one thing, at least one. */
 public final class Samples {
@@ -13,6 +15,18 @@ public final class Samples {
         if (sorted.length == 0) {
             throw new IllegalArgumentException("no samples");
         }
+    }
+
+    /** The ratios of what was measured in the same turns, turn after turn. */
+    public static List<Double> quotients(List<Double> over, List<Double> under) {
+        return IntStream.range(0, over.size())
+                .mapToObj(turn -> over.get(turn) / under.get(turn))
+                .toList();
+    }
+
+    /** The {@link #quotients} as samples. */
+    public static Samples ratios(List<Double> over, List<Double> under) {
+        return new Samples(quotients(over, under));
     }
 
     /** The middle one; the mean of the two middle ones of an even number. */

@@ -147,10 +147,6 @@ public final class Speedup implements Callable<Integer> {
     }
 
     private static String gain(List<Double> from, List<Double> to) {
-        List<Double> ratios = new ArrayList<>();
-        for (int i = 0; i < from.size(); i++) {
-            ratios.add(from.get(i) / to.get(i));
-        }
-        return new Samples(ratios).show("%.2f");
+        return Samples.ratios(from, to).show("%.2f");
     }
 }

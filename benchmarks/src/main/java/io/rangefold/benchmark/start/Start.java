@@ -1,16 +1,16 @@
 package io.rangefold.benchmark.start;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rangefold.benchmark.WrongAnswerException;
+import io.rangefold.benchmark.program.Launcher;
+import io.rangefold.benchmark.program.Shell;
 import io.rangefold.benchmark.report.Repetition;
 import io.rangefold.benchmark.report.Report;
 import io.rangefold.benchmark.report.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,74 +19,80 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "start",
         mixinStandardHelpOptions = true,
-        description = "Whole commands from the shell, beside the same tasks in Python with process pools.")
+        description = "Whole commands from the shell, beside the same tasks in Python with process pools and Dask.")
 public final class Start implements Callable<Integer> {
-    private static final String OUT = "out";
-    private static final String JOBS = "jobs";
-    private static final List<String> FILES = List.of(OUT, JOBS);
     private static final String NONE = "–";
 
     @Mixin
     private Repetition repetition = new Repetition();
 
-    private final ObjectMapper json = new ObjectMapper();
-    private Path work = Path.of("");
-
     @Override
     public Integer call() throws Exception {
-        work = Files.createTempDirectory("rangefold-start");
-        try {
-            measure();
-        } finally {
-            for (String file : FILES) {
-                Files.deleteIfExists(work.resolve(file));
+        Report report = Report.ofThisJdk("start");
+        List<List<String>> rows = new ArrayList<>();
+        String peers;
+        try (Shell shell = Shell.open();
+                Coordinator coordinator = Coordinator.start()) {
+            Map<String, String> environment = Map.of("RANGEFOLD_API", coordinator.api());
+            PythonPeers python = PythonPeers.find(shell);
+            peers = python.description();
+            for (ShellCase each : ShellCase.all()) {
+                rows.add(row(each, shell, environment, python));
             }
-            Files.delete(work);
         }
+        report.paragraph(
+                "Whole commands, start and end included, one after the other on this machine: `rangefold` with its"
+                        + " answer checked as by default, a program in Python with `multiprocessing.Pool` of all cores, the same"
+                        + " with Dask.distributed and as many worker processes, and in one process (benchmarks/peers; "
+                        + peers
+                        + "). All answers are compared. In turns, " + repetition.rounds()
+                        + " rounds after one to warm caches up; milliseconds: median (least – most); the ratios are the medians"
+                        + " of those of each round, and above 1 where `rangefold` is faster.");
+        report.table(
+                List.of(
+                        "task",
+                        "rangefold",
+                        "goal",
+                        "Python, pool",
+                        "Python, Dask",
+                        "Python, one process",
+                        "pool : rangefold",
+                        "Dask : rangefold"),
+                rows);
+        report.publish(repetition.write());
         return 0;
     }
 
-    private void measure() throws IOException, InterruptedException {
-        Report report = new Report("start");
-        List<List<String>> rows = new ArrayList<>();
-        for (ShellCase each : ShellCase.all()) {
-            rows.add(row(each));
-        }
-        report.paragraph(
-                "Whole commands, start and end included, one after the other on this machine: `rangefold run` with"
-                        + " its answer checked as by default, a program in Python with `multiprocessing.Pool` of all cores, and"
-                        + " the same program in one process (benchmarks/peers, "
-                        + String.join(
-                                " ",
-                                Shell.run(List.of("python3", "--version"), work.resolve(OUT))
-                                        .lines())
-                        + "). All answers are compared. In turns, " + repetition.rounds()
-                        + " rounds after one to warm caches up; milliseconds: median (least – most); the ratio is the median"
-                        + " of those of each round, and above 1 where `rangefold` is faster.");
-        report.table(List.of("task", "rangefold", "Python, pool", "Python, one process", "pool : rangefold"), rows);
-        report.publish(repetition.write());
-    }
-
-    private List<String> row(ShellCase task) throws IOException, InterruptedException {
+    private List<String> row(ShellCase task, Shell shell, Map<String, String> environment, PythonPeers python)
+            throws IOException, InterruptedException {
         List<Double> own = new ArrayList<>();
         List<Double> pool = new ArrayList<>();
+        List<Double> dask = new ArrayList<>();
         List<Double> single = new ArrayList<>();
-        List<Double> ratios = new ArrayList<>();
-        List<String> words = rangefold(task);
+        List<String> words = rangefold(task, shell);
         for (int round = 0; round <= repetition.rounds(); round++) {
             boolean counts = round > 0;
-            Shell.Run run = Shell.run(words, work.resolve(OUT));
+            Shell.Run run = shell.run(words, environment);
             keep(counts, own, run.millis());
             if (task.peerWords().isPresent()) {
                 List<String> answers = answers(run);
-                double pooled = peer(task, "0", answers);
-                keep(counts, pool, pooled);
-                keep(counts, single, peer(task, "1", answers));
-                keep(counts, ratios, pooled / run.millis());
+                keep(counts, pool, peer(task, shell, python.pool(), answers));
+                keep(counts, single, peer(task, shell, python.single(), answers));
+                if (task.scalesOut() && python.dask().isPresent()) {
+                    keep(counts, dask, peer(task, shell, python.dask().get(), answers));
+                }
             }
             Report.progress(task.title() + ", round " + round + ": " + run.millis() + " ms");
         }
-        return List.of(task.title(), show(own, "%.0f"), show(pool, "%.0f"), show(single, "%.0f"), show(ratios, "%.2f"));
+        return List.of(
+                task.title(),
+                show(own),
+                task.goal(),
+                show(pool),
+                show(dask),
+                show(single),
+                ratio(pool, own),
+                ratio(dask, own));
     }
 
     private static void keep(boolean counts, List<Double> all, double value) {
@@ -95,38 +101,36 @@ public final class Start implements Callable<Integer> {
         }
     }
 
-    private static String show(List<Double> values, String format) {
-        return values.isEmpty() ? NONE : new Samples(values).show(format);
+    private static String show(List<Double> values) {
+        return values.isEmpty() ? NONE : new Samples(values).show("%.0f");
     }
 
-    private List<String> rangefold(ShellCase task) throws IOException {
+    private static String ratio(List<Double> peer, List<Double> own) {
+        return peer.isEmpty() ? NONE : Samples.ratios(peer, own).show("%.2f");
+    }
+
+    private static List<String> rangefold(ShellCase task, Shell shell) throws IOException {
         List<String> words = new ArrayList<>();
-        words.add(Report.root().resolve("rangefold").toString());
-        Path jobs = Files.write(work.resolve(JOBS), task.jobs());
-        task.words().forEach(word -> words.add(word.equals(ShellCase.JOBS) ? jobs.toString() : word));
+        words.add(Launcher.command());
+        String jobs = shell.file("jobs", task.jobs()).toString();
+        task.words().forEach(word -> words.add(word.equals(ShellCase.JOBS) ? jobs : word));
         words.addAll(List.of("--output", "json"));
         return words;
     }
 
-    private List<String> answers(Shell.Run run) throws IOException {
+    private static List<String> answers(Shell.Run run) throws IOException {
         List<String> all = new ArrayList<>();
-        try (var documents = json.readerFor(JsonNode.class).<JsonNode>readValues(String.join("\n", run.lines()))) {
-            documents.forEachRemaining(document -> all.addAll(ShellCase.answers(document)));
+        for (JsonNode document : Launcher.documents(run)) {
+            all.addAll(ShellCase.answers(document));
         }
         return all;
     }
 
     /** Runs the program in Python; gives milliseconds. */
-    private double peer(ShellCase task, String processes, List<String> answers)
+    private static double peer(ShellCase task, Shell shell, PythonPeers.Way way, List<String> answers)
             throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>();
-        words.add("python3");
-        List<String> peer = task.peerWords().orElseThrow();
-        words.add(Report.root().resolve("benchmarks/peers").resolve(peer.get(0)).toString());
-        words.add(processes);
-        words.addAll(peer.subList(1, peer.size()));
-        Shell.Run run = Shell.run(words, work.resolve(OUT));
-        WrongAnswerException.check(task.title(), run.lines(), answers);
+        Shell.Run run = shell.run(way.words(task.peerWords().orElseThrow()));
+        WrongAnswerException.check(task.title(), answers, run.lines());
         return run.millis();
     }
 }
