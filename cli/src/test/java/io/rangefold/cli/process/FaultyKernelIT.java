@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -92,7 +93,8 @@ class FaultyKernelIT {
                 .atMost(PATIENCE.multipliedBy(2))
                 .until(() -> {
                     cluster.replaceDead(3);
-                    return !cluster.job(id).path("state").asText().equals("RUNNING");
+                    return !Set.of("QUEUED", "RUNNING")
+                            .contains(cluster.job(id).path("state").asText());
                 });
         JsonNode failed = cluster.awaitEnd(id);
         assertThat(failed.path("state").asText()).isEqualTo("FAILED");

@@ -48,10 +48,6 @@ final class FactorBlock {
         }
     }
 
-    boolean isFull() {
-        return size == SIZE;
-    }
-
     int size() {
         return size;
     }

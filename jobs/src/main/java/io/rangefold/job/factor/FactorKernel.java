@@ -12,6 +12,11 @@ import java.util.List;
  * a thousand; single ones 12, 30, 80 and 350 us; 13 ms at 30 digits and 1 s at 38.
  */
 final class FactorKernel implements Kernel<FactorCounts>, Pulse {
+    /** What is computed together is lost together, and nobody else gets the slot meanwhile. */
+    private static final long BLOCK_NANOS = 100_000_000;
+
+    static final int FIRST_BLOCK = FactorBlock.SIZE / 8;
+
     private final NumberList.Cursor numbers;
     private final boolean divisors;
     private final Factorizer factorizer = new Factorizer(this);
@@ -28,6 +33,9 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
     private long together;
 
     private long end;
+
+    /** How many numbers the next block has at most. */
+    private int blockSize = FIRST_BLOCK;
 
     FactorKernel(NumberList numbers, boolean divisors) {
         this.numbers = numbers.cursor();
@@ -58,7 +66,7 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
     private boolean gather() {
         block.clear();
         boolean isAdded = true;
-        for (long next = index; isAdded && next < end && !block.isFull(); next++) {
+        for (long next = index; isAdded && next < end && block.size() < blockSize; next++) {
             together = next;
             isAdded = addToBlock(next);
         }
@@ -81,13 +89,20 @@ final class FactorKernel implements Kernel<FactorCounts>, Pulse {
 
     /** Gives the number of incomplete answers. */
     private int factorBlock() {
+        long begun = System.nanoTime();
         block.finish();
+        adapt(System.nanoTime() - begun);
         int incomplete = 0;
         for (int i = 0; i < block.size(); i++) {
             beat();
             incomplete += write(block.found(i));
         }
         return incomplete;
+    }
+
+    private void adapt(long nanos) {
+        double fitting = (double) BLOCK_NANOS / Math.max(1, nanos) * block.size();
+        blockSize = (int) Math.max(1, Math.min(Math.min(fitting, 2.0 * blockSize), FactorBlock.SIZE));
     }
 
     /** The same for a number that is too large for the block. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class FactorKernelTest {
 
     private static final int LOW = 5;
-    private static final int LAST_OF_FIRST_BLOCK = LOW + FactorBlock.SIZE - 1;
+    private static final int LAST_OF_FIRST_BLOCK = LOW + FactorKernel.FIRST_BLOCK - 1;
 
     @Test
     void strideThatIsShortened_endsWhereItWasToldTo() {
@@ -33,8 +33,8 @@ class FactorKernelTest {
     void strideShortenedWithinABlock_keepsWhatIsComputedTogether() {
         Trimmer context = new Trimmer(0, LAST_OF_FIRST_BLOCK);
         FactorKernel kernel = new FactorKernel(listOf(3_000), false);
-        assertThat(kernel.compute(LOW, 2_900, context).numbers()).isEqualTo(FactorBlock.SIZE);
-        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(FactorBlock.SIZE);
+        assertThat(kernel.compute(LOW, 2_900, context).numbers()).isEqualTo(FactorKernel.FIRST_BLOCK);
+        assertThat(recordsIn(context.bytes.toByteArray())).isEqualTo(FactorKernel.FIRST_BLOCK);
     }
 
     @Test
