@@ -1,10 +1,12 @@
 package io.rangefold.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -25,6 +27,10 @@ final class ArchitectureTest {
     private static final String[] PURE_CORES = {
         "io.rangefold.coordinator.ledger..", "io.rangefold.coordinator.schedule..", "io.rangefold.worker.slot.."
     };
+    private static final String RANGES = "io.rangefold.job.range";
+    private static final String[] KINDS_OF_FOLDS = {
+        RANGES + ".count", RANGES + ".extreme", RANGES + ".find", RANGES + ".histogram", RANGES + ".sum"
+    };
 
     @ArchTest
     static final ArchRule jobKinds_knowNoActors = noClasses()
@@ -41,6 +47,29 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.rangefold.coordinator..", "io.rangefold.worker..", "io.rangefold.cli..");
+
+    @ArchTest
+    static final ArchRule foldsOfRanges_goOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage(RANGES + "..")
+            .layer("what all are told")
+            .definedBy(RANGES)
+            .layer("walk")
+            .definedBy(RANGES + ".fold")
+            .layer("proofs")
+            .definedBy(RANGES + ".proof")
+            .layer("job")
+            .definedBy(RANGES + ".job")
+            .layer("kinds")
+            .definedBy(KINDS_OF_FOLDS)
+            .whereLayer("what all are told")
+            .mayNotAccessAnyLayer()
+            .whereLayer("walk")
+            .mayOnlyAccessLayers("what all are told")
+            .whereLayer("proofs")
+            .mayOnlyAccessLayers("walk", "what all are told")
+            .whereLayer("kinds")
+            .mayNotBeAccessedByAnyLayer()
+            .ensureAllClassesAreContainedInArchitectureIgnoring(not(resideInAPackage(RANGES + "..")));
 
     @ArchTest
     static final ArchRule coordinatorAndWorker_doNotKnowEachOther = noClasses()
