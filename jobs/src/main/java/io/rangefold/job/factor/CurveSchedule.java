@@ -52,15 +52,16 @@ final class CurveSchedule {
         return n.bitLength() <= EASY_BITS ? TrialDivision.WORD_BOUND : SmallPrimes.BOUND;
     }
 
-    /** The plan for a composite below 2^63. */
+    /** The plan for a composite below 2^64, unsigned. */
     static CurvePlan planFor(long n) {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(n);
         return bits <= 46 ? WORD_46 : bits <= 53 ? WORD_53 : WORD_63;
     }
 
     /**
-     * Which numbers share curves: 36 to 50 bits, 64 to 67, 68 to {@link #MAX_LANE_BITS}. Below 36 {@link Hart} is as fast, from 51
-     * to 63 bits {@link WordCurves}.
+     * Which numbers share curves: 36 to 50 bits, 65 to 67, 68 to {@link #MAX_LANE_BITS}. Below 36 {@link Hart} is as fast, from 51
+     * to 64 bits {@link WordCurves}: measured at 64 bits 123 us against 231
+     * on JDK 17, 153 against 157 on JDK 25.
      *
      * @return the class from 0 to {@code LANE_CLASSES - 1}, or -1
      */
@@ -68,7 +69,7 @@ final class CurveSchedule {
         if (bits <= WordLanes.BITS) {
             return bits >= 36 ? 0 : -1;
         }
-        return bits < Long.SIZE || bits > MAX_LANE_BITS ? -1 : bits <= EASY_BITS ? 1 : 2;
+        return bits <= Long.SIZE || bits > MAX_LANE_BITS ? -1 : bits <= EASY_BITS ? 1 : 2;
     }
 
     /** An empty queue for the numbers of a class. */

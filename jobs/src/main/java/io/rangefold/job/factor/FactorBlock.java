@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Factors up to {@link #SIZE} numbers together: composites of fitting sizes share {@link LaneCurves}; the rest, and what is left
- * when too few lanes are filled, is left to {@link Factorizer}. For one thread.
+ * when too few lanes are filled, is left to {@link Factorizer}; so is all where {@link FusedMultiplyAdd} is slow. For one thread.
  */
 final class FactorBlock {
     /** How many numbers: enough to fill the lanes for nine tenths of the time. */
@@ -17,6 +17,7 @@ final class FactorBlock {
 
     private final Pulse pulse;
     private final Factorizer factorizer;
+    private final boolean lanes;
     private final Factors[] found = new Factors[SIZE];
     private final LaneQueue[] queues = new LaneQueue[CurveSchedule.LANE_CLASSES];
     private final LaneQueue.Sink sink = new LaneQueue.Sink() {
@@ -34,8 +35,14 @@ final class FactorBlock {
     private int size;
 
     FactorBlock(Factorizer factorizer, Pulse pulse) {
+        this(factorizer, pulse, FusedMultiplyAdd.isFast());
+    }
+
+    /** @param lanes whether numbers may share curves */
+    FactorBlock(Factorizer factorizer, Pulse pulse, boolean lanes) {
         this.factorizer = factorizer;
         this.pulse = pulse;
+        this.lanes = lanes;
         Arrays.setAll(found, i -> new Factors());
         Arrays.setAll(queues, CurveSchedule::newLaneQueue);
     }
@@ -52,7 +59,7 @@ final class FactorBlock {
         return size;
     }
 
-    /** Adds a number {@code 1 <= n < 2^63}. */
+    /** Adds a number {@code n >= 1}, unsigned. */
     void add(long n) {
         int owner = size++;
         found[owner].clear();
@@ -61,6 +68,10 @@ final class FactorBlock {
 
     /** Adds a number of at most {@link #MAX_BITS} bits, at least 1. */
     void add(BigInteger n) {
+        if (n.bitLength() <= Long.SIZE) {
+            add(n.longValue());
+            return;
+        }
         int owner = size++;
         found[owner].clear();
         split(TrialDivision.strip(n, TrialDivision.WORD_BOUND, found[owner]), owner);
@@ -88,12 +99,12 @@ final class FactorBlock {
     }
 
     private void split(BigInteger n, int owner) {
-        if (n.bitLength() < Long.SIZE) {
+        if (n.bitLength() <= Long.SIZE) {
             split(n.longValue(), owner);
             return;
         }
         pulse.beat();
-        int at = CurveSchedule.laneClass(n.bitLength());
+        int at = laneClass(n.bitLength());
         if (at < 0 || n.sqrtAndRemainder()[1].signum() == 0) {
             factorizer.split(n, found[owner]);
         } else if (WidePrimality.isProbablePrime(n, pulse)) {
@@ -104,7 +115,7 @@ final class FactorBlock {
     }
 
     private void split(long n, int owner) {
-        int at = CurveSchedule.laneClass(Long.SIZE - Long.numberOfLeadingZeros(n));
+        int at = laneClass(Long.SIZE - Long.numberOfLeadingZeros(n));
         if (at < 0 || WordPrimality.isSquare(n)) {
             factorizer.split(n, found[owner]);
         } else if (WordPrimality.isPrime(n)) {
@@ -112,5 +123,9 @@ final class FactorBlock {
         } else {
             queues[at].add(new Composite(BigInteger.valueOf(n), owner));
         }
+    }
+
+    private int laneClass(int bits) {
+        return lanes ? CurveSchedule.laneClass(bits) : -1;
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Factors the numbers of a stride and writes a record of each ({@link Factors#write}), up to {@link FactorBlock#SIZE} of them
- * together. Balanced semiprimes on one core take 5 us at 15 digits, 30 at 18, 80 at 19 below 2^63, 150 to 220 at 20 in strides of
- * a thousand; single ones 12, 30, 80 and 350 us; 13 ms at 30 digits and 1 s at 38.
+ * together. Balanced semiprimes on one core take 5 us at 15 digits, 30 at 18, 80 at 19 below 2^63, 130 below 2^64, 150 to 220 at 20
+ * in strides of a thousand; single ones 12, 30, 80, 130 and 350 us; 13 ms at 30 digits and 1 s at 38.
  */
 final class FactorKernel implements Kernel<FactorCounts>, Pulse {
     /** What is computed together is lost together, and nobody else gets the slot meanwhile. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Finds the prime factorization of one number: small primes by trial division, then by size {@link Hart} (below 2^42), {@link
- * WordCurves} (below 2^63) and {@link WideCurves}. Many numbers together are faster in a {@link FactorBlock}. The same number
+ * WordCurves} (below 2^64) and {@link WideCurves}. Many numbers together are faster in a {@link FactorBlock}. The same number
  * always takes the same steps. Holds scratch memory; for one thread.
  *
  * <p>Whole for all numbers of up to 128 bits. Beyond, the effort is bounded ({@link CurveSchedule}): prime factors of up to about
@@ -21,16 +21,16 @@ final class Factorizer {
         this.pulse = pulse;
     }
 
-    /** Puts the factors of {@code n >= 1} into {@code found}, sealed. */
+    /** Puts the factors of {@code n >= 1}, unsigned, into {@code found}, sealed. */
     void factor(long n, Factors found) {
         found.clear();
         split(TrialDivision.strip(n, found), found);
         found.seal();
     }
 
-    /** Adds the prime factors of {@code n >= 1}, which has none below {@link TrialDivision#WORD_BOUND}. */
+    /** Adds the prime factors of {@code n >= 1}, unsigned, which has none below {@link TrialDivision#WORD_BOUND}. */
     void split(long n, Factors found) {
-        splitSmall(n, found, 1);
+        splitWord(n, found, 1);
     }
 
     /** The same for {@code n >= 1} of any size. */
@@ -40,7 +40,7 @@ final class Factorizer {
 
     /** Puts the factors of {@code n >= 1} of any size into {@code found}, sealed. */
     void factor(BigInteger n, Factors found) {
-        if (n.bitLength() < Long.SIZE) {
+        if (n.bitLength() <= Long.SIZE) {
             factor(n.longValue(), found);
             return;
         }
@@ -49,26 +49,24 @@ final class Factorizer {
         found.seal();
     }
 
-    /** Of a number below 2^63 without factors below {@link TrialDivision#WORD_BOUND}. */
-    private void splitSmall(long n, Factors found, int times) {
-        if (n >= Montgomery.BOUND) {
-            split(BigInteger.valueOf(n), found, times);
-        } else if (n < TrialDivision.PRIME_BELOW || WordPrimality.isPrime(n)) {
-            for (int i = 0; i < times && n > 1; i++) {
+    /** Of an unsigned number without factors below {@link TrialDivision#WORD_BOUND}. */
+    private void splitWord(long n, Factors found, int times) {
+        if (Long.compareUnsigned(n, TrialDivision.PRIME_BELOW) < 0 || WordPrimality.isPrime(n)) {
+            for (int i = 0; i < times && n != 1; i++) {
                 found.add(n);
             }
         } else {
             long divisor = divisorOf(n);
-            splitSmall(divisor, found, times);
-            splitSmall(n / divisor, found, times);
+            splitWord(divisor, found, times);
+            splitWord(Long.divideUnsigned(n, divisor), found, times);
         }
     }
 
     private long divisorOf(long n) {
         if (WordPrimality.isSquare(n)) {
-            return Math.round(Math.sqrt((double) n));
+            return WordPrimality.nearestRoot(n);
         }
-        if (n < Hart.BOUND) {
+        if (Long.compareUnsigned(n, Hart.BOUND) < 0) {
             long divisor = Hart.divisorOf(n);
             if (divisor != 1) {
                 return divisor;
@@ -77,7 +75,7 @@ final class Factorizer {
         CurvePlan plan = CurveSchedule.planFor(n);
         curves.modulus(n);
         for (int i = 0; i < MAX_WORD_CURVES; i++) {
-            if ((i & 15) == 15) {
+            if ((i & 15) == 0) {
                 pulse.beat();
             }
             long divisor = curves.run(plan, CurveSchedule.FIRST_SIGMA + i);
@@ -88,10 +86,10 @@ final class Factorizer {
         return divisorByTrial(n);
     }
 
-    /** The last resort, which makes this certain to end: up to 2^29 divisions. */
+    /** The last resort, which makes this certain to end: up to 2^31 divisions. */
     long divisorByTrial(long n) {
         long divisor = 3;
-        while (n % divisor != 0) {
+        while (Long.remainderUnsigned(n, divisor) != 0) {
             divisor += 2;
             if ((divisor & 0xffff) == 1) {
                 pulse.beat();
@@ -103,8 +101,8 @@ final class Factorizer {
     /** Of a number of any size without factors below {@link TrialDivision#WORD_BOUND}. */
     private void split(BigInteger n, Factors found, int times) {
         pulse.beat();
-        if (n.bitLength() <= Montgomery.BITS) {
-            splitSmall(n.longValue(), found, times);
+        if (n.bitLength() <= Long.SIZE) {
+            splitWord(n.longValue(), found, times);
             return;
         }
         if (WidePrimality.isProbablePrime(n, pulse)) {
@@ -118,7 +116,7 @@ final class Factorizer {
             split(power.get().root(), found, times * power.get().exponent());
             return;
         }
-        Optional<BigInteger> divisor = divisorOf(n);
+        Optional<BigInteger> divisor = CurveSchedule.search(n, pulse);
         if (divisor.isPresent()) {
             split(divisor.get(), found, times);
             split(n.divide(divisor.get()), found, times);
@@ -127,11 +125,5 @@ final class Factorizer {
                 found.leave(n);
             }
         }
-    }
-
-    private Optional<BigInteger> divisorOf(BigInteger n) {
-        return n.bitLength() < Long.SIZE
-                ? Optional.of(BigInteger.valueOf(divisorOf(n.longValue())))
-                : CurveSchedule.search(n, pulse);
     }
 }

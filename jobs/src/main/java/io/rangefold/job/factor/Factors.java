@@ -18,6 +18,8 @@ final class Factors {
     /** The magnitude of the largest number, bytes: {@code ceil(1000 log2(10) / 8)}. */
     static final int MAX_NUMBER_BYTES = 416;
 
+    private static final BigInteger WORD_RADIX = BigInteger.TWO.pow(Long.SIZE);
+
     private static final int MAX_EXPONENT = 8 * MAX_NUMBER_BYTES;
 
     private long[] words = new long[16];
@@ -32,8 +34,13 @@ final class Factors {
         composites.clear();
     }
 
+    /** Adds a prime below 2^64, unsigned. */
     void add(long prime) {
-        addDistinct(prime, 1);
+        if (prime >= 0) {
+            addDistinct(prime, 1);
+        } else {
+            wides.add(BigInteger.valueOf(prime).add(WORD_RADIX));
+        }
     }
 
     void add(BigInteger prime) {

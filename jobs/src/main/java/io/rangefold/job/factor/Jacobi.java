@@ -25,4 +25,13 @@ final class Jacobi {
         }
         return bottom == 1 ? sign : 0;
     }
+
+    /** The symbol {@code (d/n)} for odd d and odd {@code n > 0} of any size, by reciprocity from {@code (n/|d|)}. */
+    static int reciprocal(int d, long nModD, int nMod4) {
+        int size = Math.abs(d);
+        int symbol = symbol(nModD, size);
+        boolean swapSign = (size & 3) == 3 && nMod4 == 3;
+        boolean minusSign = d < 0 && nMod4 == 3;
+        return swapSign != minusSign ? -symbol : symbol;
+    }
 }

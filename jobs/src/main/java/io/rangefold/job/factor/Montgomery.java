@@ -1,19 +1,16 @@
 package io.rangefold.job.factor;
 
 /**
- * Montgomery arithmetic with signed residues in one word, for odd moduli {@code 3 <= n < 2^63}.
+ * Montgomery arithmetic with signed residues in one word, for odd moduli {@code 3 <= n < 2^63}; above, {@link UnsignedMontgomery}.
  *
  * <p>A residue is any {@code long} of the right class; a product lies in {@code (-n, n)} without a final correction, since
  * the quotient is taken as a signed word: {@code r = hi(a b) - hi(m n)} with {@code m = a b / n mod 2^64} (P. Montgomery,
- * Math. Comp. 44 (1985) 519; signed: G. Seiler, eprint 2018/039, algorithm 3). Below {@link #BOUND} there is room for sums of
+ * Math. Comp. 44 (1985) 519; signed: G. Seiler, eprint 2018/039, algorithm 3). Up to {@link #BITS} there is room for sums of
  * two products as factors: {@link #multiply} needs {@code |a b| < 2^63 n} only.
  */
 final class Montgomery {
     /** Moduli of at most so many bits leave room for sums. */
     static final int BITS = 61;
-
-    /** Exclusive bound of the same. */
-    static final long BOUND = 1L << BITS;
 
     private Montgomery() {}
 
@@ -50,11 +47,6 @@ final class Montgomery {
         return residue - n + (2 * n & residue >> 63);
     }
 
-    /** Twice a residue of {@code [-n, n]}, in the same range; {@code n < 2^61}. */
-    static long doubled(long residue, long n) {
-        return reduced(2 * residue, n);
-    }
-
     /** {@code residue} moved from {@code (-n, n)} into {@code [0, n)}. */
     static long canonical(long residue, long n) {
         return residue + (n & residue >> 63);
@@ -72,14 +64,17 @@ final class Montgomery {
         return y;
     }
 
-    /** The inverse of {@code 0 < a < n} modulo n, in {@code (-n, n)}; 0 if there is none. */
+    /**
+     * The inverse of {@code 0 < a < n} modulo n, in {@code (-n / 2, n / 2)}; 0 if there is none. For all {@code 3 <= n < 2^64},
+     * unsigned: only the coefficient that comes after the answer may wrap around.
+     */
     static long inverseModulo(long a, long n) {
         long r0 = n;
         long r1 = a;
         long t0 = 0;
         long t1 = 1;
         while (r1 != 0) {
-            long q = r0 / r1;
+            long q = Long.divideUnsigned(r0, r1);
             long r = r0 - q * r1;
             r0 = r1;
             r1 = r;

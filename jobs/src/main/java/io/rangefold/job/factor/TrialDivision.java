@@ -17,26 +17,26 @@ final class TrialDivision {
     static {
         for (int i = 1; i < WORD_PRIMES.length; i++) {
             INVERSES[i] = Montgomery.inverseOf(WORD_PRIMES[i]);
-            QUOTIENTS[i] = Long.MAX_VALUE / WORD_PRIMES[i];
+            QUOTIENTS[i] = Long.divideUnsigned(-1, WORD_PRIMES[i]);
         }
     }
 
     private TrialDivision() {}
 
     /**
-     * What remains of {@code n >= 1} without its prime factors below {@link #WORD_BOUND}, which {@code found} gets. A number is a
-     * multiple of an odd p iff its product with p's inverse modulo 2^64 is at most {@code (2^63 - 1) / p} (T. Granlund and P.
+     * What remains of {@code n >= 1}, unsigned, without its prime factors below {@link #WORD_BOUND}, which {@code found} gets. A number is a
+     * multiple of an odd p iff its product with p's inverse modulo 2^64 is at most {@code (2^64 - 1) / p} (T. Granlund and P.
      * Montgomery, PLDI 1994, section 9): about 40 ns.
      */
     static long strip(long n, Factors found) {
         int twos = Long.numberOfTrailingZeros(n);
-        long rest = n >> twos;
+        long rest = n >>> twos;
         for (int i = 0; i < twos; i++) {
             found.add(2);
         }
         for (int i = 1; i < WORD_PRIMES.length; i++) {
             long quotient = rest * INVERSES[i];
-            while (quotient >= 0 && quotient <= QUOTIENTS[i]) {
+            while (Long.compareUnsigned(quotient, QUOTIENTS[i]) <= 0) {
                 found.add(WORD_PRIMES[i]);
                 rest = quotient;
                 quotient = rest * INVERSES[i];

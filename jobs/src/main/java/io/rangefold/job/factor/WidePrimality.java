@@ -120,14 +120,9 @@ final class WidePrimality {
         field.multiply(Q_POWER, Q_POWER, Q_POWER);
     }
 
-    /** {@code (d/n)} for odd d, by reciprocity from {@code (n/|d|)}. */
     private int symbol(int d) {
-        int size = Math.abs(d);
-        int symbol = Jacobi.symbol(n.mod(BigInteger.valueOf(size)).longValue(), size);
-        int mod4 = n.intValue() & 3;
-        boolean swapSign = (size & 3) == 3 && mod4 == 3;
-        boolean minusSign = d < 0 && mod4 == 3;
-        return swapSign != minusSign ? -symbol : symbol;
+        BigInteger size = BigInteger.valueOf(Math.abs(d));
+        return Jacobi.reciprocal(d, n.mod(size).longValue(), n.intValue() & 3);
     }
 
     private void beatEvery(int step) {

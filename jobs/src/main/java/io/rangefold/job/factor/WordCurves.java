@@ -1,12 +1,12 @@
 package io.rangefold.job.factor;
 
 /**
- * Elliptic curve factoring of odd numbers below 2^63 (H. W. Lenstra, Ann. of Math. 126 (1987) 649), in Montgomery's form
+ * Elliptic curve factoring of odd numbers below 2^64, unsigned (H. W. Lenstra, Ann. of Math. 126 (1987) 649), in Montgomery's form
  * {@code B y^2 = x^3 + A x^2 + x} with Suyama's parametrization, whose group orders are divisible by 12 (P. Montgomery, Math.
  * Comp. 48 (1987) 243, section 10.3.1).
  *
  * <p>Design: below 2^61, coordinates are signed residues ({@link Montgomery}), and no sum or product is reduced. Above,
- * both are, which takes about twice as long. Stage 1 is a plain ladder from a point with {@code z = 1}: 10 multiplications a
+ * all are ({@link UnsignedMontgomery}), which takes about twice as long. Stage 1 is a plain ladder from a point with {@code z = 1}: 10 multiplications a
  * bit, but two chains that a core overlaps. Holds scratch memory; for one thread.
  */
 final class WordCurves {
@@ -30,13 +30,14 @@ final class WordCurves {
 
     private long z;
 
-    /** The number to be factored from now on: odd, {@code 3 <= modulus < 2^63}. */
+    /** The number to be factored from now on: odd, at least 3, unsigned. */
     void modulus(long modulus) {
         n = modulus;
-        roomy = modulus < Montgomery.BOUND;
+        roomy = modulus >>> Montgomery.BITS == 0;
         inverse = Montgomery.inverseOf(modulus);
         one = Montgomery.one(modulus);
-        squaredRadix = Montgomery.square(modulus, inverse, one);
+        squaredRadix =
+                roomy ? Montgomery.square(modulus, inverse, one) : UnsignedMontgomery.square(modulus, inverse, one);
     }
 
     /** A divisor of the modulus, often 1, rarely the modulus itself; {@code 6 <= sigma < 2^24}. */
@@ -47,13 +48,12 @@ final class WordCurves {
         }
         climb(plan.ladder());
         long stage1 = z;
-        divisor = Montgomery.gcd(stage2(plan), n);
-        return divisor == n ? Montgomery.gcd(stage1, n) : divisor;
+        divisor = gcd(stage2(plan));
+        return divisor == n ? gcd(stage1) : divisor;
     }
 
     private long mul(long a, long b) {
-        long product = Montgomery.multiply(a, b, n, inverse);
-        return roomy ? product : Montgomery.canonical(product, n);
+        return roomy ? Montgomery.multiply(a, b, n, inverse) : UnsignedMontgomery.multiply(a, b, n, inverse);
     }
 
     private long square(long a) {
@@ -61,11 +61,20 @@ final class WordCurves {
     }
 
     private long plus(long a, long b) {
-        return roomy ? a + b : Montgomery.canonical(a - (n - b), n);
+        return roomy ? a + b : UnsignedMontgomery.plus(a, b, n);
     }
 
     private long minus(long a, long b) {
-        return roomy ? a - b : Montgomery.canonical(a - b, n);
+        return roomy ? a - b : UnsignedMontgomery.minus(a, b, n);
+    }
+
+    private long gcd(long residue) {
+        return roomy ? Montgomery.gcd(residue, n) : UnsignedMontgomery.gcd(residue, n);
+    }
+
+    /** What a number below 2^61 is modulo n. */
+    private long enter(long value) {
+        return mul(roomy ? value % n : value, squaredRadix);
     }
 
     /**
@@ -73,17 +82,18 @@ final class WordCurves {
      * from one inversion. Gives the divisor met when there is no inverse, else 1.
      */
     private long chooseCurve(int sigma) {
-        long u = mul(((long) sigma * sigma - 5) % n, squaredRadix);
-        long v = mul(4L * sigma % n, squaredRadix);
+        long u = enter((long) sigma * sigma - 5);
+        long v = enter(4L * sigma);
         long u3 = mul(mul(u, u), u);
         long v3 = mul(mul(v, v), v);
-        long bottom = mul(mul(u3, v), mul(16 % n, squaredRadix));
-        long plain = Montgomery.canonical(mul(mul(bottom, v3), 1), n);
+        long bottom = mul(mul(u3, v), enter(16));
+        long product = mul(mul(bottom, v3), 1);
+        long plain = roomy ? Montgomery.canonical(product, n) : product;
         long plainInverse = Montgomery.inverseModulo(plain, n);
         if (plainInverse == 0) {
-            return Montgomery.gcd(plain, n);
+            return gcd(plain);
         }
-        long both = mul(plainInverse, squaredRadix);
+        long both = mul(plainInverse < 0 ? plainInverse + n : plainInverse, squaredRadix);
         long w = minus(v, u);
         long top = mul(mul(mul(w, w), w), plus(plus(plus(u, u), u), v));
         a24 = mul(mul(top, v3), both);

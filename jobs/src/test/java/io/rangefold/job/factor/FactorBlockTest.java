@@ -26,8 +26,17 @@ class FactorBlockTest {
         expectFactors(numbers);
     }
 
+    @Test
+    void withoutLanes_numbersOfAllSizesAreFactoredWholly() {
+        List<BigInteger> numbers = new ArrayList<>();
+        for (int bits = 36; bits <= FactorBlock.MAX_BITS; bits++) {
+            numbers.add(new BigInteger(bits, random).setBit(bits - 1));
+        }
+        expectFactors(new FactorBlock(new Factorizer(Pulse.NONE), Pulse.NONE, false), numbers);
+    }
+
     @ParameterizedTest
-    @ValueSource(ints = {36, 43, 50, 63, 64, 80})
+    @ValueSource(ints = {36, 43, 50, 63, 64, 65, 80})
     void productsOfTwoLikePrimes_areFactoredWholly(int bits) {
         List<BigInteger> numbers = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
@@ -86,6 +95,10 @@ class FactorBlockTest {
     }
 
     private void expectFactors(List<BigInteger> numbers) {
+        expectFactors(block, numbers);
+    }
+
+    private static void expectFactors(FactorBlock block, List<BigInteger> numbers) {
         block.clear();
         for (BigInteger n : numbers) {
             if (n.bitLength() < Long.SIZE) {

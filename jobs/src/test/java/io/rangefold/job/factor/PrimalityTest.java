@@ -96,13 +96,62 @@ class PrimalityTest {
         }
     }
 
+    /** Of three primes 6 k + 1, 12 k + 1 and 18 k + 1 (J. Chernick, Bull. AMS 45 (1939) 269). */
+    @Test
+    void carmichaelNumbersOf62To64Bits_areComposite() {
+        for (int k = 153_000; k < 240_000; k += 8_000) {
+            BigInteger n = carmichaelNumberFrom(k);
+            assertThat(n.bitLength()).isBetween(62, 64);
+            expectAgreement(n);
+        }
+    }
+
+    private static BigInteger carmichaelNumberFrom(int start) {
+        for (long k = start; ; k++) {
+            BigInteger p = BigInteger.valueOf(6 * k + 1);
+            BigInteger q = BigInteger.valueOf(12 * k + 1);
+            BigInteger r = BigInteger.valueOf(18 * k + 1);
+            if (p.isProbablePrime(40) && q.isProbablePrime(40) && r.isProbablePrime(40)) {
+                return p.multiply(q).multiply(r);
+            }
+        }
+    }
+
+    /** Products p (2 p - 1) with {@code 2^(n-1) = 1 mod n}: many are strong pseudoprimes to base 2. */
+    @Test
+    void pseudoprimesToBaseTwoOf61To64Bits_areComposite() {
+        Random random = new Random(32);
+        int found = 0;
+        while (found < 40) {
+            BigInteger p = BigInteger.probablePrime(31 + found % 2, random);
+            BigInteger q = p.shiftLeft(1).subtract(BigInteger.ONE);
+            BigInteger n = p.multiply(q);
+            boolean fits = n.bitLength() <= Long.SIZE && q.isProbablePrime(40);
+            if (fits && BigInteger.TWO.modPow(n.subtract(BigInteger.ONE), n).equals(BigInteger.ONE)) {
+                expectAgreement(n);
+                found++;
+            }
+        }
+    }
+
+    @Test
+    void largestProductsAndSquaresOf32BitPrimes_areComposite() {
+        BigInteger largest = BigInteger.valueOf(4294967291L);
+        BigInteger next = BigInteger.valueOf(4294967279L);
+        expectAgreement(largest.pow(2));
+        expectAgreement(largest.multiply(next));
+        assertThat(WordPrimality.isSquare(largest.pow(2).longValue())).isTrue();
+        assertThat(WordPrimality.isSquare(largest.multiply(next).longValue())).isFalse();
+        assertThat(WordPrimality.isSquare(-1)).isFalse();
+    }
+
     private static void expectAgreement(BigInteger n) {
         boolean expected = n.isProbablePrime(60);
         assertThat(WidePrimality.isProbablePrime(n, Pulse.NONE))
                 .as("wide, %s", n)
                 .isEqualTo(expected);
         assertThat(ProvenPrimality.isPrime(n)).as("proof, %s", n).isEqualTo(expected);
-        if (n.bitLength() <= Montgomery.BITS) {
+        if (n.bitLength() <= Long.SIZE) {
             assertThat(WordPrimality.isPrime(n.longValue())).as("word, %s", n).isEqualTo(expected);
         }
     }
