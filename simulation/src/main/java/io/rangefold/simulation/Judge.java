@@ -89,7 +89,10 @@ final class Judge {
         switch (fault.code()) {
             case "deterministic-error" -> {
                 require(trouble.kind() == Trouble.Kind.DETERMINISTIC, "has no such error", view);
-                require(fault.where().equals("index " + trouble.index()), "blames another index", view);
+                require(
+                        fault.where().equals("index " + trouble.index() + ", counted from 0"),
+                        "blames another index",
+                        view);
             }
             case "range-failed", "audit-failed" -> {
                 boolean fails = trouble.kind() == Trouble.Kind.FAILS;

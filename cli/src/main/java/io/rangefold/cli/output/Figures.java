@@ -50,8 +50,11 @@ public final class Figures {
         return decimal(value, digits) + MAGNITUDES[magnitude] + " items/s";
     }
 
-    /** As in {@code 42.1 %}; rounded down, so that only what is done shows 100 %. */
+    /** As in {@code 42.1 %}; rounded down, so that only what is done shows 100 %, but only nothing shows 0. */
     public static String percent(double fraction) {
+        if (fraction > 0 && fraction < 0.001) {
+            return "< 0.1 %";
+        }
         return decimal(Math.floor(fraction * 1000) / 10, 1) + " %";
     }
 

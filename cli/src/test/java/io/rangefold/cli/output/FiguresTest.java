@@ -32,4 +32,11 @@ class FiguresTest {
         assertThat(Figures.percent(0.99999)).isEqualTo("99.9 %");
         assertThat(Figures.percent(1)).isEqualTo("100.0 %");
     }
+
+    @Test
+    void percents_belowATenth_areNotShownAsNothing() {
+        assertThat(Figures.percent(0)).isEqualTo("0.0 %");
+        assertThat(Figures.percent(1e-12)).isEqualTo("< 0.1 %");
+        assertThat(Figures.percent(0.001)).isEqualTo("0.1 %");
+    }
 }

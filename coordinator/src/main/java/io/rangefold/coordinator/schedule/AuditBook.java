@@ -27,7 +27,8 @@ final class AuditBook {
     private final Map<Long, Audit> running = new HashMap<>();
     private final Set<WorkerId> drawnFrom = new HashSet<>();
     private long auditedItems;
-    private int audits;
+    private long audits;
+    private long elsewhere;
 
     /**
      * A commit that is to be computed again.
@@ -90,11 +91,14 @@ final class AuditBook {
         return again;
     }
 
-    /** It was computed again. */
-    Audit finished(long lease) {
+    /** It was computed again, by {@code auditor}. */
+    Audit finished(long lease, SlotKey auditor) {
         Audit audit = running.remove(lease);
         auditedItems = audit.range().addTo(auditedItems);
         audits++;
+        if (!auditor.equals(audit.owner())) {
+            elsewhere++;
+        }
         return audit;
     }
 
@@ -116,7 +120,18 @@ final class AuditBook {
         return auditedItems;
     }
 
-    int audits() {
-        return audits;
+    /** What was computed again, and whether by others than the owners, for people. */
+    String describe() {
+        if (audits == 0) {
+            return "there was nothing to compute again";
+        }
+        String ranges = audits == 1 ? "1 range was computed again" : audits + " ranges were computed again";
+        if (elsewhere == audits) {
+            return ranges + " by another slot and agreed";
+        }
+        if (elsewhere == 0) {
+            return ranges + " by the same slot, there being no other, and agreed";
+        }
+        return ranges + ", " + elsewhere + " of them by another slot, and agreed";
     }
 }

@@ -231,7 +231,7 @@ public final class JobViews {
         long audits = job.active().values().stream()
                 .filter(lease -> lease.lease().purpose() == Purpose.AUDIT)
                 .count();
-        return "runs on " + job.heldSlots() + " slots" + (audits > 0 ? ", " + audits + " of them audit" : "");
+        return "runs on " + slots(job) + (audits > 0 ? ", " + audits + " of them audit" : "");
     }
 
     private List<String> waits(JobRun job) {
@@ -243,10 +243,14 @@ public final class JobViews {
                         : other.standing.priority() < job.standing.priority()
                                 ? "gives way to it"
                                 : "shares the slots with it";
-                all.add("job " + other.id() + " has " + other.heldSlots() + " slots, priority "
-                        + other.standing.priority() + ": " + relation);
+                all.add("job " + other.id() + " has " + slots(other) + ", priority " + other.standing.priority() + ": "
+                        + relation);
             }
         }
         return all;
+    }
+
+    private static String slots(JobRun job) {
+        return job.heldSlots() + (job.heldSlots() == 1 ? " slot" : " slots");
     }
 }

@@ -112,9 +112,10 @@ final class LeaseReports {
         JobRun job = active.job();
         roster.closed(active);
         mail.acknowledge(active, true);
-        AuditBook.Audit audit = job.audits().finished(active.id());
+        AuditBook.Audit audit =
+                job.audits().finished(active.id(), active.lease().slot());
         if (!audit.agreesWith(commit)) {
-            String detail = "the range " + audit.range() + " was computed by two slots, with different results";
+            String detail = "the range " + audit.range() + " was computed twice, with different results";
             JobFault fault = new JobFault(
                     "audit-mismatch",
                     detail,

@@ -183,7 +183,7 @@ final class Recovery {
         JobFault fault = new JobFault(
                 "deterministic-error",
                 failure.message(),
-                "index " + failure.index(),
+                "index " + failure.index() + ", counted from 0",
                 "the same index fails wherever it is computed: change the job");
         if (!job.isSearch()) {
             return Optional.of(fault);

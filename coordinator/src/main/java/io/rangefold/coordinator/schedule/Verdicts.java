@@ -27,8 +27,8 @@ final class Verdicts {
         if (conclusion.proof().isPresent()) {
             return conclusion.proof().get();
         }
-        String detail = job.audits().audits() + " ranges were computed again by another slot and agreed";
-        return new Verification(Verdict.AUDITED, "audit", auditedShare(job), detail);
+        return new Verification(
+                Verdict.AUDITED, "audit", auditedShare(job), job.audits().describe());
     }
 
     /** Of a job that has not ended. */

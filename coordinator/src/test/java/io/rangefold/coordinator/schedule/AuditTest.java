@@ -32,6 +32,8 @@ class AuditTest {
         office.conclude();
         assertThat(office.view(job).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(office.view(job).verification().verdict()).isEqualTo(Verdict.AUDITED);
+        assertThat(office.view(job).verification().detail())
+                .isEqualTo("1 range was computed again by another slot and agreed");
         assertThat(office.counted(job)).isEqualTo(100);
     }
 
@@ -39,7 +41,21 @@ class AuditTest {
     void commit_ofTheOnlySlotThereIs_isComputedAgainByIt() {
         office.commitAll(owner, office.grantTo(owner));
 
-        assertThat(office.grantTo(owner).purpose()).isEqualTo(Purpose.AUDIT);
+        Grant audit = office.grantTo(owner);
+        assertThat(audit.purpose()).isEqualTo(Purpose.AUDIT);
+
+        office.commitAll(owner, audit);
+        office.conclude();
+        assertThat(office.view(job).verification().detail())
+                .isEqualTo("1 range was computed again by the same slot, there being no other, and agreed");
+    }
+
+    @Test
+    void emptyJob_hasNothingToComputeAgain() {
+        JobId empty = office.submit("empty", CountJob.of(0), Office.verified(new VerifyMode.Audit(100)));
+        office.conclude();
+
+        assertThat(office.view(empty).verification().detail()).isEqualTo("there was nothing to compute again");
     }
 
     @Test

@@ -113,7 +113,7 @@ class FailureTest {
                 first, new StrideFailed(grant.lease(), Range.of(0, 50), Failure.DETERMINISTIC, 17, "division by zero"));
 
         assertThat(fault(job).code()).isEqualTo("deterministic-error");
-        assertThat(fault(job).where()).isEqualTo("index 17");
+        assertThat(fault(job).where()).isEqualTo("index 17, counted from 0");
     }
 
     @Test
@@ -203,6 +203,6 @@ class FailureTest {
         assertThat(office.view(job).state()).isEqualTo(JobState.RUNNING);
 
         office.save();
-        assertThat(fault(job).where()).isEqualTo("index 50");
+        assertThat(fault(job).where()).isEqualTo("index 50, counted from 0");
     }
 }

@@ -69,10 +69,10 @@ final class FactorizationProof {
     }
 
     private static Verification passed(long count, long all, long incomplete, long probable) {
-        String left = incomplete == 0 ? "" : "; " + incomplete + " of them are not wholly answered";
+        String left = incomplete == 0 ? "" : "; not wholly answered: " + incomplete;
         double share = (double) count / all;
-        String product = (count == all ? "each of the " : "of those that were reached, each of the ") + count
-                + " numbers is the product of its factors, ";
+        String numbers = count == 1 ? "the number" : "each of the " + count + " numbers";
+        String product = numbers + (count == all ? "" : " reached") + " is the product of its factors, ";
         if (probable == 0) {
             return new Verification(
                     Verdict.VERIFIED, METHOD, share, product + "and each prime factor is proven prime" + left);
@@ -81,8 +81,8 @@ final class FactorizationProof {
                 Verdict.AUDITED,
                 METHOD,
                 share,
-                product + "but " + probable + " prime factors of at least " + ProvenPrimality.BOUND
-                        + " are only probably prime" + left);
+                product + "but " + probable + (probable == 1 ? " factor" : " factors") + " of at least "
+                        + ProvenPrimality.BOUND + (probable == 1 ? " is" : " are") + " only probably prime" + left);
     }
 
     private static Verification failed(String detail) {
