@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the launcher runs once for each group of commands, so that the JVM can archive the classes they load: a short
@@ -27,10 +30,24 @@ final class Training {
         // An archive can't hold classes of a module that is loaded on demand.
         System.setProperty("rangefold.vectors", "off");
         switch (args[0]) {
-            case "run" -> Main.main(words("run range-sum --from 0 --to 1_000_000 --expr i*i%7"));
+            case "run" -> trainRun();
             case "worker", "coordinator" -> trainNodes();
             default -> trainClient();
         }
+    }
+
+    /** A short sum, which is evaluated, one for which code is compiled, primes and factors. */
+    private static void trainRun() throws IOException {
+        Path jobs = Files.createTempFile("rangefold-training", ".txt");
+        jobs.toFile().deleteOnExit();
+        Files.write(
+                jobs,
+                List.of(
+                        "range-sum --from 0 --to 1_000_000 --expr i*i%7",
+                        "range-sum --from 0 --to 20_000_000 --expr i*i",
+                        "prime-count --from 0 --to 1_000_000",
+                        "factorize 1099726899285419 --divisors"));
+        Main.main(new String[] {"run", "--jobs", jobs.toString()});
     }
 
     /** A coordinator, a worker and a client in this process. */

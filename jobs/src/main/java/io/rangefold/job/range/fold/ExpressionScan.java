@@ -17,8 +17,8 @@ final class ExpressionScan {
     private static final long MANY_NANOS = 1_000_000;
     private static final long FEW_NANOS = 200_000;
 
-    /** Fewer items than that are evaluated before code would be compiled for them. */
-    private static final long FEWEST_COMPILED = 1L << 16;
+    /** Fewer items than that are evaluated before a JVM that has just begun would have code compiled for them: some 50 ms. */
+    private static final long FEWEST_COMPILED = 1L << 24;
 
     /** After so many failures in a row, compiled code is tried again after 2^that many batches. */
     private static final int MAX_PATIENCE = 6;

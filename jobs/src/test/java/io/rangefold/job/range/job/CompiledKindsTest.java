@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ranges so long that code is compiled for them. */
+/** The beginnings of ranges so long that code is compiled for them. */
 class CompiledKindsTest {
     private static final long ITEMS = 70_000;
+    private static final long WHOLE = 1L << 24;
     private static final byte[] NOTHING = {};
     private static final List<String> KINDS =
             List.of("range-sum", "range-count", "range-min", "range-max", "range-find", "range-histogram");
@@ -30,7 +31,7 @@ class CompiledKindsTest {
                 "from",
                 Long.toString(from),
                 "to",
-                Long.toString(from + ITEMS),
+                Long.toString(from + WHOLE),
                 "expr",
                 expression);
     }
@@ -49,11 +50,22 @@ class CompiledKindsTest {
     @ParameterizedTest
     @MethodSource("kindsAndExpressions")
     void strides_ofAnySize_giveTheBytesOfTheReference(String kind, String expression, long from) {
-        Job job = over(kind, from, expression);
-        byte[] reference = FoldRun.byReference(job);
-        for (long stride : new long[] {Long.MAX_VALUE, 7_777}) {
-            assertThat(FoldRun.inStrides(job, stride)).isEqualTo(reference);
+        compare(over(kind, from, expression).stage(0, NOTHING));
+    }
+
+    private static <P> void compare(Stage<P> stage) {
+        byte[] expected = inStrides(stage, stage.newReferenceKernel().orElseThrow(), ITEMS);
+        assertThat(inStrides(stage, stage.newKernel(), ITEMS)).isEqualTo(expected);
+        assertThat(inStrides(stage, stage.newKernel(), 7_777)).isEqualTo(expected);
+    }
+
+    private static <P> byte[] inStrides(Stage<P> stage, Kernel<P> kernel, long stride) {
+        P merged = stage.partials().identity();
+        for (long low = 0; low < ITEMS; low += stride) {
+            long high = Math.min(ITEMS, low + stride);
+            merged = stage.partials().merge(merged, kernel.compute(low, high, KernelContext.detached(high)));
         }
+        return stage.partials().encode(merged);
     }
 
     /** At its end the range leaves what can be sieved. */
