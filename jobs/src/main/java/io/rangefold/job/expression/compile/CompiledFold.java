@@ -47,7 +47,24 @@ public final class CompiledFold {
                 return;
             }
         }
-        use(widest, first, last);
+        Optional<CompiledProgram> inInts = widest.isPresent() ? inInts(widest.get(), low, high) : Optional.empty();
+        if (inInts.isPresent()) {
+            use(inInts, Math.max(first, Integer.MIN_VALUE), Math.min(last, Integer.MAX_VALUE));
+        } else {
+            use(widest, first, last);
+        }
+    }
+
+    /** A program in 32-bit lanes, twice as many, where only greater {@code i} than these need 64 bits. */
+    private Optional<CompiledProgram> inInts(CompiledProgram widest, long low, long high) {
+        boolean fits = Integer.MIN_VALUE <= low && high <= Integer.MAX_VALUE;
+        boolean isPart = first < Integer.MIN_VALUE || Integer.MAX_VALUE < last;
+        if (!fits || !isPart || widest.program().width() == Width.INT) {
+            return Optional.empty();
+        }
+        return ProgramCache.shared()
+                .get(root, fold, Math.max(first, Integer.MIN_VALUE), Math.min(last, Integer.MAX_VALUE))
+                .filter(p -> p.program().width() == Width.INT && !p.program().hasChecks());
     }
 
     /** Takes a program for the {@code i} of {@code [from, to]}; it may lean on sources that exist for these only. */

@@ -35,6 +35,23 @@ class CompiledFoldTest {
         assertThat(comparison.compared()).isGreaterThan(50);
     }
 
+    @Test
+    void partOfALongRange_thatFits32Bits_runsInSuchLanes() {
+        CompiledFold fold = compiled("popcount(i)", Fold.SUM, 0, 1L << 40);
+        assertThat(fold.describe().orElseThrow()).contains("64-bit lanes");
+        fold.narrow(Integer.MAX_VALUE - 999, Integer.MAX_VALUE);
+        assertThat(fold.describe().orElseThrow()).contains("32-bit lanes");
+        ExactSum sum = new ExactSum();
+        assertThat(fold.sum(Integer.MAX_VALUE - 999L, 1_000, sum)).isEqualTo(1_000);
+        long expected = 0;
+        for (int i = 0; i < 1_000; i++) {
+            expected += Integer.bitCount(Integer.MAX_VALUE - i);
+        }
+        assertThat(sum.total()).isEqualTo(BigInteger.valueOf(expected));
+        fold.narrow(Integer.MAX_VALUE, 1L + Integer.MAX_VALUE);
+        assertThat(fold.describe().orElseThrow()).contains("64-bit lanes");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
