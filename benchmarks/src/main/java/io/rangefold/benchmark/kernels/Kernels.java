@@ -28,6 +28,9 @@ public final class Kernels implements Callable<Integer> {
     /** A step of the search for the number of items. */
     private static final double MAX_GROWTH = 8;
 
+    /** A pilot of fewer items tells nothing: no code is compiled for them. */
+    private static final long LEAST_PILOT = 1L << 25;
+
     private static final int PILOT_RUNS = 3;
 
     @Mixin
@@ -113,7 +116,7 @@ public final class Kernels implements Callable<Integer> {
         while (true) {
             List<JobRun> runs = launcher.run(task.job(items), PILOT_RUNS, 1);
             double took = runs.stream().mapToDouble(JobRun::busySeconds).min().orElseThrow();
-            if (took >= seconds / 4 || items == task.maxItems()) {
+            if (took >= seconds / 4 && items >= LEAST_PILOT || items == task.maxItems()) {
                 return Amount.of(items / took, seconds, task.maxItems());
             }
             double growth = Math.min(MAX_GROWTH, Math.max(2, seconds / 3 / took));
