@@ -21,15 +21,24 @@ public sealed interface CoordinatorToWorker {
      *
      * @param epoch of this coordinator
      * @param session to be named in all further messages
-     * @param keep leases that go on; all others are to be dropped
+     * @param keep leases that go on, under other ids where the coordinator is another; all others are to be dropped
      * @param nodePort port for the liveness connection and blobs, on the coordinator's host; 0 where none is needed
      */
-    record Registered(Epoch epoch, long session, List<Long> keep, int nodePort) implements CoordinatorToWorker {
+    record Registered(Epoch epoch, long session, List<Kept> keep, int nodePort) implements CoordinatorToWorker {
         /** Copies. */
         public Registered {
             keep = List.copyOf(keep);
         }
     }
+
+    /**
+     * A lease that goes on.
+     *
+     * @param lease the id under which it was claimed
+     * @param newLease its id from now on
+     * @param mark everything below is safe
+     */
+    record Kept(long lease, long newLease, long mark) {}
 
     /** Your registration is not known (any more): register again. */
     record RegisterAgain(Epoch epoch) implements CoordinatorToWorker {}

@@ -38,6 +38,11 @@ public sealed interface SlotCommand {
                 throw new IllegalArgumentException("not a grant: " + range + ", stage " + stage);
             }
         }
+
+        /** The same under another id. */
+        public Grant renamed(long newLease) {
+            return new Grant(newLease, job, kind, spec, stage, previous, range, purpose, attempt);
+        }
     }
 
     /**

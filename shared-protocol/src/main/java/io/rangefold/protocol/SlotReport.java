@@ -26,6 +26,11 @@ public sealed interface SlotReport {
                 throw new IllegalArgumentException("not a commit: " + range);
             }
         }
+
+        /** The same under another id. */
+        public Commit renamed(long newLease) {
+            return new Commit(newLease, range, partial, segment, busyNanos, kernel);
+        }
     }
 
     /** The lease now ends at {@code end}; the slot computes nothing at or beyond it. */
@@ -43,7 +48,12 @@ public sealed interface SlotReport {
      * @param index the index at fault, within the stride; its start where unknown
      * @param message for users
      */
-    record StrideFailed(long lease, Range stride, Failure failure, long index, String message) implements SlotReport {}
+    record StrideFailed(long lease, Range stride, Failure failure, long index, String message) implements SlotReport {
+        /** The same under another id. */
+        public StrideFailed renamed(long newLease) {
+            return new StrideFailed(newLease, stride, failure, index, message);
+        }
+    }
 
     /** How a stride failed. */
     enum Failure {

@@ -31,7 +31,7 @@ public sealed interface WorkerToCoordinator {
      *     its own; 0 where there is no cluster
      * @param slots size of the pool
      * @param held leases that the worker still holds
-     * @param heldEpoch whose they are
+     * @param heldEpoch whose they are; empty if it was never registered
      * @param replyTo where everything else goes
      */
     record Register(
@@ -39,7 +39,7 @@ public sealed interface WorkerToCoordinator {
             String name,
             long node,
             int slots,
-            List<SlotStatus> held,
+            List<Claim> held,
             Optional<Epoch> heldEpoch,
             ActorRef<CoordinatorToWorker> replyTo)
             implements WorkerToCoordinator {

@@ -8,9 +8,11 @@ import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.schedule.StoredSegment;
+import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Segments;
 import io.rangefold.protocol.BlobId;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
 import io.rangefold.protocol.Epoch;
@@ -53,7 +55,7 @@ final class SimCoordinator implements Effects {
     SimCoordinator(World world) {
         this.world = world;
         this.scheduler = newScheduler();
-        this.views = new JobViews(scheduler, Instant.EPOCH);
+        this.views = new JobViews(scheduler);
         world.timeline().after(SchedulerSettings.DEFAULT.tickNanos(), this::tick);
     }
 
@@ -65,7 +67,8 @@ final class SimCoordinator implements Effects {
                 SchedulerSettings.DEFAULT,
                 this,
                 world.plan().seed() + restarts,
-                world.timeline().now());
+                world.timeline().now(),
+                Instant.EPOCH);
     }
 
     /** It ends, and another one begins that knows nothing. */
@@ -75,7 +78,7 @@ final class SimCoordinator implements Effects {
         connections.clear();
         world.book().forget();
         scheduler = newScheduler();
-        views = new JobViews(scheduler, Instant.EPOCH);
+        views = new JobViews(scheduler);
     }
 
     void stop(long nanos) {
@@ -139,7 +142,7 @@ final class SimCoordinator implements Effects {
         world.network().send(process.node().link(), () -> process.after(0, process::welcome));
     }
 
-    void register(SimProcess process, List<SlotStatus> held, Optional<Epoch> heldEpoch) {
+    void register(SimProcess process, List<Claim> held, Optional<Epoch> heldEpoch) {
         String name = "node " + process.id().value();
         scheduler.register(
                 new Registration(process.id(), name, "", process.slots().size(), held, heldEpoch), now());
@@ -238,7 +241,7 @@ final class SimCoordinator implements Effects {
     }
 
     @Override
-    public void save(long group) {
+    public void save(SaveGroup group) {
         world.book().saving();
         long longest = world.plan().saveNanos();
         long takes = longest == 0 ? 0 : world.random().nextLong(longest);
@@ -249,7 +252,7 @@ final class SimCoordinator implements Effects {
                         () -> run(s -> {
                             if (s == saver) {
                                 world.book().saved();
-                                s.groupDurable(group, now());
+                                s.groupDurable(group.number(), now());
                             }
                         }));
     }

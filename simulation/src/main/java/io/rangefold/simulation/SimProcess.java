@@ -1,8 +1,10 @@
 package io.rangefold.simulation;
 
 import io.rangefold.job.Stage;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.CoordinatorToWorker.Drain;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
@@ -17,11 +19,11 @@ import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.slot.SlotMachine;
 import io.rangefold.worker.slot.SlotOutput;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** A worker process: does what the worker actor does, in virtual time. */
@@ -162,10 +164,16 @@ final class SimProcess implements Place {
     /** A coordinator answers: register with it. */
     void welcome() {
         if (sender.isEmpty()) {
-            List<SlotStatus> held = held();
+            List<Claim> held = claims();
             Optional<Epoch> epoch = lastEpoch;
             toCoordinator("register " + held, c -> c.register(this, held, epoch));
         }
+    }
+
+    private List<Claim> claims() {
+        List<Claim> all = new ArrayList<>();
+        slots.forEach(slot -> all.addAll(slot.claims()));
+        return all;
     }
 
     private List<SlotStatus> held() {
@@ -206,8 +214,9 @@ final class SimProcess implements Place {
         if (lastEpoch.filter(last -> !last.equals(message.epoch())).isPresent()) {
             slots.forEach(slot -> slot.post(SlotMachine::forgetAll));
         } else {
-            Set<Long> keep = new HashSet<>(message.keep());
-            slots.forEach(slot -> slot.post(machine -> machine.keepOnly(keep)));
+            Map<Long, Kept> keep = new HashMap<>();
+            message.keep().forEach(kept -> keep.put(kept.lease(), kept));
+            slots.forEach(slot -> slot.post(machine -> machine.keepOnly(keep, now())));
         }
         lastEpoch = Optional.of(message.epoch());
         sender = Optional.of(new Sender(message.epoch(), id, message.session()));

@@ -1,6 +1,7 @@
 package io.rangefold.simulation;
 
 import io.rangefold.job.KernelStoppedException;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand;
 import io.rangefold.protocol.SlotCommand.Grant;
@@ -29,6 +30,7 @@ final class SimSlot {
     private final Queue<Consumer<SlotMachine>> mail = new ArrayDeque<>();
     private final Map<Long, Grant> grants = new HashMap<>();
     private List<SlotStatus> held = List.of();
+    private List<Claim> claims = List.of();
     private @Nullable Stride<?> running;
     private boolean hangs;
 
@@ -41,6 +43,11 @@ final class SimSlot {
     /** What it held when it last said so. */
     List<SlotStatus> held() {
         return held;
+    }
+
+    /** The same, for registrations. */
+    List<Claim> claims() {
+        return claims;
     }
 
     /** The next stride never ends. */
@@ -83,6 +90,7 @@ final class SimSlot {
 
     private void publish() {
         held = machine.held();
+        claims = machine.claims();
         if (held.size() > 2) {
             throw new IllegalStateException(process.id() + " slot " + number + " holds " + held);
         }

@@ -1,6 +1,7 @@
 package io.rangefold.worker;
 
 import io.rangefold.job.KernelStoppedException;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.worker.slot.SlotMachine;
 import io.rangefold.worker.slot.Stride;
@@ -37,6 +38,7 @@ final class SlotActor {
         private final AtomicBoolean ticking = new AtomicBoolean();
         private volatile long tickedNanos;
         private volatile List<SlotStatus> held = List.of();
+        private volatile List<Claim> claims = List.of();
         private volatile Optional<ActorRef<Wake>> actor = Optional.empty();
 
         /** Has {@code event} done to the machine, with the time in nanoseconds, between strides or in a poll. */
@@ -76,6 +78,11 @@ final class SlotActor {
         /** What the slot held a moment ago. */
         List<SlotStatus> held() {
             return held;
+        }
+
+        /** The same, for registrations. */
+        List<Claim> claims() {
+            return claims;
         }
 
         private void deliver(SlotMachine machine, long nowNanos) {
@@ -130,5 +137,6 @@ final class SlotActor {
     private void publish() {
         publishedNanos = System.nanoTime();
         mailbox.held = machine.held();
+        mailbox.claims = machine.claims();
     }
 }

@@ -2,8 +2,10 @@ package io.rangefold.worker;
 
 import io.rangefold.job.BlobUnavailableException;
 import io.rangefold.job.JobKinds;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.CoordinatorToWorker.Drain;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
@@ -27,8 +29,9 @@ import io.rangefold.worker.slot.SlotOutput;
 import io.rangefold.worker.slot.SlotSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -246,8 +249,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             welcomed = true;
             coordinator = Optional.of(welcome.coordinator());
             replyTo.ifPresent(ref -> welcome.coordinator()
-                    .tell(new Register(id, settings.name(), node, slots.size(), held(), lastEpoch, ref)));
+                    .tell(new Register(id, settings.name(), node, slots.size(), claims(), lastEpoch, ref)));
         }
+    }
+
+    private List<Claim> claims() {
+        List<Claim> all = new ArrayList<>();
+        slots.forEach(slot -> all.addAll(slot.claims()));
+        return all;
     }
 
     private List<SlotStatus> held() {
@@ -279,8 +288,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             jobs.clear();
             slots.forEach(slot -> slot.post((machine, now) -> machine.forgetAll()));
         } else {
-            Set<Long> keep = new HashSet<>(message.keep());
-            slots.forEach(slot -> slot.post((machine, now) -> machine.keepOnly(keep)));
+            Map<Long, Kept> keep = new HashMap<>();
+            message.keep().forEach(kept -> keep.put(kept.lease(), kept));
+            slots.forEach(slot -> slot.post((machine, now) -> machine.keepOnly(keep, now)));
         }
         lastEpoch = Optional.of(epoch);
         sender = Optional.of(new Sender(epoch, id, message.session()));

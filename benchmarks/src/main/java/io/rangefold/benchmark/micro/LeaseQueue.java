@@ -2,6 +2,7 @@ package io.rangefold.benchmark.micro;
 
 import io.rangefold.coordinator.schedule.Effects;
 import io.rangefold.coordinator.schedule.Note;
+import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
@@ -136,8 +137,8 @@ final class LeaseQueue implements Effects {
     }
 
     @Override
-    public void save(long group) {
-        unsaved.addLast(group);
+    public void save(SaveGroup group) {
+        unsaved.addLast(group.number());
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.rangefold.protocol.SlotReport;
 import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,7 +77,7 @@ public class SchedulerBenchmark {
     private int jobs = 1;
 
     private LeaseQueue queue = new LeaseQueue();
-    private Scheduler scheduler = new Scheduler(EPOCH, 0, SchedulerSettings.DEFAULT, queue, 1, 0);
+    private Scheduler scheduler = new Scheduler(EPOCH, 0, SchedulerSettings.DEFAULT, queue, 1, 0, Instant.EPOCH);
     private long nowNanos;
 
     /** Starts anew, so that every iteration has as much to remember, and checks that commits count. */
@@ -84,7 +85,7 @@ public class SchedulerBenchmark {
     public void prepare() {
         queue = new LeaseQueue();
         nowNanos = 0;
-        scheduler = new Scheduler(EPOCH, 0, settings(), queue, 1, nowNanos);
+        scheduler = new Scheduler(EPOCH, 0, settings(), queue, 1, nowNanos, Instant.EPOCH);
         for (int worker = 0; worker < WORKERS; worker++) {
             WorkerId id = new WorkerId("worker-" + worker);
             scheduler.register(

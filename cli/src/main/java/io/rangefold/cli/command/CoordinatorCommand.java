@@ -12,6 +12,7 @@ import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.cli.syntax.Syntax;
 import io.rangefold.coordinator.api.ApiServer;
 import io.rangefold.coordinator.api.ApiStartException;
+import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class CoordinatorCommand implements Command {
     }
 
     private static void sayWhatIsLost(Output output, JobService jobs) {
-        List<JobView> running = Answers.await(jobs.list()).stream()
+        List<JobView> running = Answers.await(jobs.list(JobFilter.NEWEST)).stream()
                 .filter(job -> !job.state().isTerminal())
                 .toList();
         if (!running.isEmpty()) {

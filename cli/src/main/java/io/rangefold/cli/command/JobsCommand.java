@@ -6,6 +6,7 @@ import io.rangefold.cli.output.Table;
 import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.cli.syntax.Syntax;
 import io.rangefold.coordinator.document.JobDocument;
+import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobView;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ final class JobsCommand implements Command {
     @Override
     public int run(Session session) throws IOException {
         session.words().nothingElse();
-        List<JobView> jobs = Answers.await(session.coordinator().list());
+        List<JobView> jobs = Answers.await(session.coordinator().list(JobFilter.NEWEST));
         if (session.output().isJson()) {
             session.output().document(json -> JobDocument.writeList(json, jobs));
             return ExitCode.DONE;

@@ -1,6 +1,8 @@
 package io.rangefold.cli.fake;
 
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
@@ -9,6 +11,7 @@ import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,7 +66,17 @@ public final class FakeJobs implements JobService {
     }
 
     @Override
-    public CompletionStage<List<JobView>> list() {
+    public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Long> prune(Duration olderThan) {
+        return CompletableFuture.completedFuture(0L);
+    }
+
+    @Override
+    public CompletionStage<List<JobView>> list(JobFilter filter) {
         List<JobId> newestFirst = new ArrayList<>(order);
         Collections.reverse(newestFirst);
         return CompletableFuture.completedFuture(

@@ -8,6 +8,7 @@ import io.rangefold.coordinator.document.JobDocument;
 import io.rangefold.coordinator.document.JobRequestReader;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.coordinator.document.Spool;
+import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.job.JobResult;
@@ -66,7 +67,7 @@ final class JobRoutes {
     }
 
     private void list(Context context) throws IOException {
-        var all = Replies.await(jobs.list());
+        var all = Replies.await(jobs.list(JobFilter.NEWEST));
         Replies.json(context, json -> JobDocument.writeList(json, all));
     }
 

@@ -7,7 +7,9 @@ import io.rangefold.coordinator.document.JobRequestDocument;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
@@ -22,6 +24,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -52,8 +55,18 @@ public final class RemoteJobService implements JobService {
     }
 
     @Override
-    public CompletionStage<List<JobView>> list() {
+    public CompletionStage<List<JobView>> list(JobFilter filter) {
         return call(() -> read(client.get("jobs"), DocumentReader::jobs));
+    }
+
+    @Override
+    public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Long> prune(Duration olderThan) {
+        return CompletableFuture.completedFuture(0L);
     }
 
     @Override

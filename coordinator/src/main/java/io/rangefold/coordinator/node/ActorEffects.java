@@ -3,6 +3,7 @@ package io.rangefold.coordinator.node;
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.schedule.Effects;
 import io.rangefold.coordinator.schedule.Note;
+import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.SegmentRef;
@@ -78,8 +79,8 @@ final class ActorEffects implements Effects {
     }
 
     @Override
-    public void save(long group) {
-        unsaved.add(group);
+    public void save(SaveGroup group) {
+        unsaved.add(group.number());
     }
 
     @Override

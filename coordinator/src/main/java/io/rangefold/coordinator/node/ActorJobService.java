@@ -5,6 +5,8 @@ import io.rangefold.coordinator.node.CoordinatorActor.Change;
 import io.rangefold.coordinator.node.CoordinatorActor.Command;
 import io.rangefold.coordinator.node.CoordinatorActor.JobChange;
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
@@ -63,8 +65,18 @@ final class ActorJobService implements JobService {
     }
 
     @Override
-    public CompletionStage<List<JobView>> list() {
+    public CompletionStage<List<JobView>> list(JobFilter filter) {
         return ask(CoordinatorActor.FindAll::new);
+    }
+
+    @Override
+    public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
+        return CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Long> prune(Duration olderThan) {
+        return CompletableFuture.completedFuture(0L);
     }
 
     @Override

@@ -134,8 +134,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 settings.scheduler(),
                 effects,
                 ThreadLocalRandom.current().nextLong(),
-                System.nanoTime());
-        this.views = new JobViews(scheduler, Instant.now());
+                System.nanoTime(),
+                Instant.now());
+        this.views = new JobViews(scheduler);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.SegmentRef;
@@ -14,8 +15,8 @@ public interface Effects {
     /** Whether a segment is stored, with its hash checked. */
     boolean isStored(SegmentRef segment);
 
-    /** Save everything applied so far as the group of that number; answered by {@link Scheduler#groupDurable}. */
-    void save(long group);
+    /** Make a group durable; answered by {@link Scheduler#groupDurable}. One at a time, in the order of their numbers. */
+    void save(SaveGroup group);
 
     /** The worker is given up: its liveness connection is to be closed. */
     void disconnect(WorkerId worker, long session);

@@ -50,6 +50,11 @@ final class GroupCommit {
         return Optional.of(lastGroup);
     }
 
+    /** The number of the group that the last change is in. */
+    long last() {
+        return gathering.isEmpty() ? lastGroup : lastGroup + 1;
+    }
+
     /** The group of that number is saved. */
     Saved saved(long number) {
         Saved done = saving.filter(group -> group.number() == number).orElseThrow();

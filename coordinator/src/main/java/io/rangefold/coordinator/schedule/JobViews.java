@@ -25,15 +25,9 @@ public final class JobViews {
     private static final int MAX_LISTED = 1000;
 
     private final Scheduler scheduler;
-    private final Instant zero;
 
-    /**
-     * @param scheduler to be shown
-     * @param zero the wall-clock time at which the scheduler was made
-     */
-    public JobViews(Scheduler scheduler, Instant zero) {
+    public JobViews(Scheduler scheduler) {
         this.scheduler = scheduler;
-        this.zero = zero;
     }
 
     /** Newest first. */
@@ -86,7 +80,7 @@ public final class JobViews {
     }
 
     private Instant instant(long nanos) {
-        return zero.plusNanos(nanos);
+        return scheduler.clock().instant(nanos);
     }
 
     private Optional<Instant> instant(OptionalLong nanos) {

@@ -1,7 +1,7 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.Epoch;
-import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
 import java.util.List;
 import java.util.Optional;
@@ -17,4 +17,4 @@ import java.util.Optional;
  * @param heldEpoch whose they are
  */
 public record Registration(
-        WorkerId worker, String name, String address, int slots, List<SlotStatus> held, Optional<Epoch> heldEpoch) {}
+        WorkerId worker, String name, String address, int slots, List<Claim> held, Optional<Epoch> heldEpoch) {}

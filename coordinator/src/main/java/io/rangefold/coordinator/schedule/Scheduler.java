@@ -2,10 +2,13 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.store.SaveGroup;
+import io.rangefold.coordinator.store.StoredState;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.Drain;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.Epoch;
@@ -16,6 +19,7 @@ import io.rangefold.protocol.SlotCommand.Revoke;
 import io.rangefold.protocol.SlotReport;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,14 +60,22 @@ public final class Scheduler {
      * @param effects what is to be done
      * @param seed of the random draws of audits and pauses
      * @param nanoTime now
+     * @param wallTime now
      */
-    public Scheduler(Epoch epoch, int nodePort, SchedulerSettings settings, Effects effects, long seed, long nanoTime) {
+    public Scheduler(
+            Epoch epoch,
+            int nodePort,
+            SchedulerSettings settings,
+            Effects effects,
+            long seed,
+            long nanoTime,
+            Instant wallTime) {
         this.epoch = epoch;
         this.nodePort = nodePort;
         this.settings = settings;
         this.effects = effects;
         SplittableRandom random = new SplittableRandom(seed);
-        this.clock = new CoreClock(settings.tickNanos(), nanoTime);
+        this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
         this.lastSession = random.nextLong(FIRST_NUMBERS);
         this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_NUMBERS));
         this.recovery = new Recovery(roster, settings, effects, random);
@@ -71,6 +83,18 @@ public final class Scheduler {
         this.lifecycle = new JobLifecycle(roster, settings, effects, mail);
         this.reports = new LeaseReports(roster, dispatcher, recovery, effects, mail, lifecycle, groups, random);
         this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
+    }
+
+    // ---- durability ----
+
+    /** Goes on with jobs that another coordinator, or an earlier process, has begun. Comes before all other events. */
+    public void restore(StoredState state, JobDecoder decoder, long nanoTime) {
+        clock.advance(nanoTime);
+    }
+
+    /** The group with which everything that was done so far is durable; 0 if it is. */
+    public long groupOfLastChange() {
+        return groups.last();
     }
 
     // ---- workers ----
@@ -85,13 +109,13 @@ public final class Scheduler {
         }
         Set<Long> claimed = new HashSet<>();
         if (registration.heldEpoch().equals(Optional.of(epoch))) {
-            registration.held().forEach(status -> claimed.add(status.lease()));
+            registration.held().forEach(claim -> claimed.add(claim.lease()));
         }
-        List<Long> kept = new ArrayList<>();
+        List<Kept> kept = new ArrayList<>();
         Worker worker = known != null ? known : newWorker(registration);
         for (ActiveLease lease : roster.leasesOf(worker)) {
             if (claimed.contains(lease.id())) {
-                kept.add(lease.id());
+                kept.add(new Kept(lease.id(), lease.id(), lease.lease().durable()));
             } else {
                 recovery.takeBack(lease, "its worker registered without it");
             }
@@ -261,8 +285,6 @@ public final class Scheduler {
         settle(now);
     }
 
-    // ---- durability ----
-
     /** A group was saved: what it holds may be told. */
     public void groupDurable(long group, long nanoTime) {
         long now = clock.advance(nanoTime);
@@ -375,7 +397,7 @@ public final class Scheduler {
     /** Ends every event: idle slots get work, and what was applied is saved. */
     private void settle(long now) {
         dispatcher.assignIdle(now);
-        groups.next().ifPresent(effects::save);
+        groups.next().ifPresent(number -> effects.save(new SaveGroup(number, List.of())));
     }
 
     // ---- for views ----
@@ -396,6 +418,10 @@ public final class Scheduler {
 
     long now() {
         return clock.now();
+    }
+
+    CoreClock clock() {
+        return clock;
     }
 
     /** The epoch of this coordinator. */

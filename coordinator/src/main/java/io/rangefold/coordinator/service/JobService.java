@@ -2,6 +2,7 @@ package io.rangefold.coordinator.service;
 
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,15 +14,27 @@ public interface JobService {
     /**
      * Takes a job on.
      *
-     * @return the job as it was queued; fails with {@link io.rangefold.job.BadInputException} if the request is wrong, and
-     *     then nothing was started
+     * @return the job as it was queued, once that is durable, or the job that was submitted before with the same key; fails
+     *     with {@link io.rangefold.job.BadInputException} if the request is wrong, or its key is another job's, and with
+     *     {@link StoreUnavailableException} if it can't be made durable: then nothing was started
      */
     CompletionStage<JobView> submit(JobRequest request);
 
     CompletionStage<Optional<JobView>> find(JobId id);
 
-    /** All jobs, newest first. */
-    CompletionStage<List<JobView>> list();
+    /** Jobs, ended ones too, newest first. */
+    CompletionStage<List<JobView>> list(JobFilter filter);
+
+    /**
+     * What happened to a job, oldest first; empty if there is no such job.
+     *
+     * @param after only events of a higher number; 0 for all
+     * @param limit at most so many
+     */
+    CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit);
+
+    /** Forgets jobs that ended longer ago than that, and gives their number. */
+    CompletionStage<Long> prune(Duration olderThan);
 
     /** Ends the job unless it has ended; its state is CANCELLED in the answer, or what it was before. */
     CompletionStage<Optional<JobView>> cancel(JobId id);

@@ -22,4 +22,20 @@ public sealed interface VerifyMode {
             }
         }
     }
+
+    /**
+     * By proof where the kind has one, and by having everything computed by so many worker processes.
+     *
+     * @param voters 2 to {@value #MAX_VOTERS}
+     */
+    record Quorum(int voters) implements VerifyMode {
+        public static final int MAX_VOTERS = 9;
+
+        /** Checks the bounds. */
+        public Quorum {
+            if (voters < 2 || voters > MAX_VOTERS) {
+                throw new IllegalArgumentException("quorum=" + voters + " is not within 2 and " + MAX_VOTERS);
+            }
+        }
+    }
 }

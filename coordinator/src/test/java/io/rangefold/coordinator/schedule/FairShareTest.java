@@ -3,6 +3,7 @@ package io.rangefold.coordinator.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.protocol.JobId;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class FairShareTest {
                 CountJob.of(items),
                 Office.options(priority, maxSlots),
                 jobs,
-                new CoreClock(1, 0));
+                new CoreClock(1, 0, Instant.EPOCH));
     }
 
     private static List<Long> shares(long slots, JobRun... ordered) {

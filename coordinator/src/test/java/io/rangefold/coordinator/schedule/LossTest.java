@@ -3,6 +3,8 @@ package io.rangefold.coordinator.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.protocol.Claim;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.JobId;
@@ -12,7 +14,6 @@ import io.rangefold.protocol.Sender;
 import io.rangefold.protocol.SlotCommand.AllowStride;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotReport.Commit;
-import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
 import java.util.List;
 import java.util.Optional;
@@ -143,12 +144,16 @@ class LossTest {
         assertThat(office.grantTo(second).purpose()).isEqualTo(Purpose.SUSPECT);
     }
 
+    private static Claim claim(Grant grant) {
+        return new Claim(0, grant.lease(), grant.job(), 0, Purpose.WORK, 0, 0, 100);
+    }
+
     @Test
     void loss_ofAnOlderSession_isIgnored() {
         office.submit("job", CountJob.of(100), Office.UNVERIFIED);
         Grant grant = office.grantTo(first);
         long older = office.sender(first).session();
-        office.worker("first", 1, new SlotStatus(0, grant.lease(), Range.of(0, 1), 100, 1));
+        office.worker("first", 1, claim(grant));
 
         office.scheduler.lost(first, older, "its connection has ended", office.now());
 
@@ -161,10 +166,10 @@ class LossTest {
         office.submit("job", CountJob.of(100), Office.UNVERIFIED);
         Grant grant = office.grantTo(first);
 
-        office.worker("first", 1, new SlotStatus(0, grant.lease(), Range.of(0, 1), 100, 1));
+        office.worker("first", 1, claim(grant));
 
         Registered answer = (Registered) office.sentTo(first).get(0);
-        assertThat(answer.keep()).containsExactly(grant.lease());
+        assertThat(answer.keep()).containsExactly(new Kept(grant.lease(), grant.lease(), 0));
     }
 
     @Test
@@ -172,7 +177,7 @@ class LossTest {
         office.submit("job", CountJob.of(100), Office.UNVERIFIED);
         Grant grant = office.grantTo(first);
 
-        WorkerId other = office.worker("other", 1, new SlotStatus(0, grant.lease(), Range.of(0, 1), 100, 1));
+        WorkerId other = office.worker("other", 1, claim(grant));
 
         assertThat(((Registered) office.sentTo(other).get(0)).keep()).isEmpty();
     }

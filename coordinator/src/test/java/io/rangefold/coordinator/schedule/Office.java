@@ -3,8 +3,10 @@ package io.rangefold.coordinator.schedule;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.VerifyMode;
+import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Segments;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
@@ -41,7 +43,7 @@ final class Office implements Effects {
 
     private static final Epoch EPOCH = new Epoch("test", 1);
 
-    final Scheduler scheduler = new Scheduler(EPOCH, 0, SchedulerSettings.DEFAULT, this, 1, 0);
+    final Scheduler scheduler = new Scheduler(EPOCH, 0, SchedulerSettings.DEFAULT, this, 1, 0, Instant.EPOCH);
     final List<Note> notes = new ArrayList<>();
     private final Map<WorkerId, List<CoordinatorToWorker>> sent = new HashMap<>();
     private final Map<WorkerId, Long> sessions = new HashMap<>();
@@ -64,7 +66,7 @@ final class Office implements Effects {
 
     // ---- what happens ----
 
-    WorkerId worker(String name, int slots, SlotStatus... held) {
+    WorkerId worker(String name, int slots, Claim... held) {
         WorkerId id = new WorkerId(name);
         Optional<Epoch> epoch = held.length == 0 ? Optional.empty() : Optional.of(EPOCH);
         scheduler.register(new Registration(id, name, "", slots, List.of(held), epoch), now);
@@ -198,12 +200,12 @@ final class Office implements Effects {
     // ---- what came of it ----
 
     JobView view(JobId id) {
-        return new JobViews(scheduler, Instant.EPOCH).job(id).orElseThrow();
+        return new JobViews(scheduler).job(id).orElseThrow();
     }
 
     long counted(JobId id) {
-        CountJob.CountResult result = (CountJob.CountResult)
-                new JobViews(scheduler, Instant.EPOCH).result(id).orElseThrow();
+        CountJob.CountResult result =
+                (CountJob.CountResult) new JobViews(scheduler).result(id).orElseThrow();
         return result.count().count();
     }
 
@@ -263,8 +265,8 @@ final class Office implements Effects {
     }
 
     @Override
-    public void save(long group) {
-        saves.add(group);
+    public void save(SaveGroup group) {
+        saves.add(group.number());
     }
 
     @Override

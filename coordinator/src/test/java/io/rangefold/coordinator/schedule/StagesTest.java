@@ -15,7 +15,6 @@ import io.rangefold.protocol.SlotCommand.Revoke;
 import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class StagesTest {
         office.passAlive(6 * Office.SECOND, worker);
         office.scheduler.notConcluded(job, new IllegalStateException("no"), office.now());
         assertThat(office.view(job).state()).isEqualTo(JobState.TIMED_OUT);
-        assertThat(new JobViews(office.scheduler, Instant.EPOCH).result(job)).isEmpty();
+        assertThat(new JobViews(office.scheduler).result(job)).isEmpty();
     }
 
     @Test
@@ -84,7 +83,7 @@ class StagesTest {
         office.passAlive(6 * Office.SECOND, worker);
         assertThat(office.view(job).state()).isEqualTo(JobState.TIMED_OUT);
         assertThat(office.conclusions()).isEmpty();
-        assertThat(new JobViews(office.scheduler, Instant.EPOCH).result(job)).isEmpty();
+        assertThat(new JobViews(office.scheduler).result(job)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import io.rangefold.protocol.BlobId;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.JobId;
@@ -62,6 +63,7 @@ final class Registrations {
         types.addAll(SlotReport.types());
         types.addAll(WorkerToCoordinator.types());
         types.addAll(CoordinatorToWorker.types());
+        types.addAll(List.of(Claim.class, CoordinatorToWorker.Kept.class));
         return types;
     }
 

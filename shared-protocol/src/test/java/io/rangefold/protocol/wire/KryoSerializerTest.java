@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.io.Output;
 import io.rangefold.protocol.BlobId;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.JobId;
@@ -60,7 +61,13 @@ final class KryoSerializerTest {
         SlotStatus status = new SlotStatus(1, 9, Range.of(4, 4), 12, 99);
         all.add(new WorkerToCoordinator.Hello(1, "0.1", SENDER.worker(), WORKER.ref()));
         all.add(new WorkerToCoordinator.Register(
-                SENDER.worker(), "name", 77, 2, List.of(status), Optional.of(EPOCH), WORKER.ref()));
+                SENDER.worker(),
+                "name",
+                77,
+                2,
+                List.of(new Claim(1, 9, new JobId("a-1"), 1, Purpose.AUDIT, 2, 3, 4)),
+                Optional.of(EPOCH),
+                WORKER.ref()));
         all.add(new WorkerToCoordinator.Register(
                 SENDER.worker(), "name", 0, 2, List.of(), Optional.empty(), WORKER.ref()));
         all.add(new WorkerToCoordinator.Heartbeat(SENDER, 5, List.of(status, status, status), true, WORKER.ref()));
@@ -68,7 +75,7 @@ final class KryoSerializerTest {
         reports().forEach(report -> all.add(new WorkerToCoordinator.FromSlot(SENDER, 1, report)));
         all.add(new CoordinatorToWorker.Welcome(COORDINATOR.ref()));
         all.add(new CoordinatorToWorker.VersionRefused(2, "0.2"));
-        all.add(new CoordinatorToWorker.Registered(EPOCH, 8, List.of(1L, 2L, 3L), 25521));
+        all.add(new CoordinatorToWorker.Registered(EPOCH, 8, List.of(new CoordinatorToWorker.Kept(1, 2, 3)), 25521));
         all.add(new CoordinatorToWorker.RegisterAgain(EPOCH));
         all.add(new CoordinatorToWorker.Drain(EPOCH));
         commands().forEach(command -> all.add(new CoordinatorToWorker.ToSlot(EPOCH, 1, command)));

@@ -1,6 +1,7 @@
 package io.rangefold.worker.slot;
 
 import io.rangefold.job.BlobUnavailableException;
+import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Grant;
@@ -21,7 +22,7 @@ final class HeldLease {
     /** Beyond that fill a commit is made early, and without room behind it nothing more is computed. */
     private static final double EARLY_FILL = 0.25;
 
-    private final Grant grant;
+    private Grant grant;
     private final SlotSettings settings;
     private final SlotOutput output;
     private final Repeat repeat;
@@ -262,6 +263,28 @@ final class HeldLease {
         Range stride = running != null ? running.range() : rest.first(0);
         long end = failure == null ? rest.high() : failure.stride().high();
         return new SlotStatus(slot, id(), stride, end, progress);
+    }
+
+    /** What a coordinator is told of it when this worker registers. */
+    Claim claim(int slot) {
+        long end = failure == null ? rest.high() : failure.stride().high();
+        long sent = frozen == null ? acknowledged : frozen.commit().range().high();
+        return new Claim(slot, id(), grant.job(), grant.stage(), grant.purpose(), acknowledged, sent, end);
+    }
+
+    /** It goes on under another id; what lies below {@code mark} is safe. */
+    void adopt(long newLease, long mark, long nowNanos) {
+        if (newLease != id()) {
+            grant = grant.renamed(newLease);
+            if (frozen != null) {
+                frozen = new Frozen(frozen.commit().renamed(newLease), frozen.output());
+            }
+            if (failure != null) {
+                failure = failure.renamed(newLease);
+                failureTold = false;
+            }
+        }
+        acknowledge(mark, nowNanos);
     }
 
     @Override

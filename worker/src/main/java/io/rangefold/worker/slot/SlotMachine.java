@@ -1,6 +1,8 @@
 package io.rangefold.worker.slot;
 
 import io.rangefold.job.KernelStoppedException;
+import io.rangefold.protocol.Claim;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.SlotCommand;
 import io.rangefold.protocol.SlotCommand.Acknowledge;
@@ -14,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,21 +173,28 @@ public final class SlotMachine {
     }
 
     /**
-     * Keeps these leases and drops all others. None of them is taken up again: what a lease has sent may be under way still,
+     * Keeps these leases, under their new ids, and drops all others. None of them is taken up again: what a lease has sent may be under way still,
      * and what it would send the second time would not continue that.
      */
-    public void keepOnly(Set<Long> leases) {
-        if (current != null && !leases.contains(current.id())) {
-            current = null;
+    public void keepOnly(Map<Long, Kept> leases, long nowNanos) {
+        current = keep(current, leases, nowNanos);
+        closing = keep(closing, leases, nowNanos);
+    }
+
+    private @Nullable HeldLease keep(@Nullable HeldLease held, Map<Long, Kept> leases, long nowNanos) {
+        Kept kept = held == null ? null : leases.get(held.id());
+        if (held == null || kept == null) {
+            return null;
         }
-        if (closing != null && !leases.contains(closing.id())) {
-            closing = null;
-        }
+        held.adopt(kept.newLease(), kept.mark(), nowNanos);
+        newestLease = Math.max(newestLease, kept.newLease());
+        return held;
     }
 
     /** Another coordinator, with another memory: drops everything; lease numbers begin anew. */
     public void forgetAll() {
-        keepOnly(Set.of());
+        current = null;
+        closing = null;
         workspaces.clear();
         newestLease = 0;
     }
@@ -199,6 +207,18 @@ public final class SlotMachine {
         }
         if (current != null) {
             all.add(current.status(number, progress));
+        }
+        return all;
+    }
+
+    /** What is held, for registrations. */
+    public List<Claim> claims() {
+        List<Claim> all = new ArrayList<>(2);
+        if (closing != null) {
+            all.add(closing.claim(number));
+        }
+        if (current != null) {
+            all.add(current.claim(number));
         }
         return all;
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rangefold.job.KernelStoppedException;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Acknowledge;
@@ -20,7 +21,7 @@ import io.rangefold.protocol.SlotReport.StrideAnnounced;
 import io.rangefold.protocol.SlotReport.Trimmed;
 import io.rangefold.protocol.SlotStatus;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SlotMachineTest {
@@ -228,7 +229,7 @@ class SlotMachineTest {
     void lease_thatARegistrationDropped_isNotTakenUpAgain() {
         bench.tell(work(1, 0, 10));
 
-        bench.machine.keepOnly(Set.of());
+        bench.machine.keepOnly(Map.of(), 0);
         bench.tell(work(1, 0, 10));
 
         assertThat(bench.machine.isIdle()).isTrue();
@@ -240,7 +241,7 @@ class SlotMachineTest {
         bench.stride(MILLI);
         bench.tell(work(2, 10, 20));
 
-        bench.machine.keepOnly(Set.of(1L));
+        bench.machine.keepOnly(Map.of(1L, new Kept(1, 1, 0)), 0);
 
         assertThat(bench.machine.held()).extracting(SlotStatus::lease).containsExactly(1L);
     }
