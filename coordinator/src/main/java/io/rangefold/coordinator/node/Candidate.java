@@ -168,7 +168,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     }
 
     private static Asked ask(JobStore store, Leader self) {
-        Optional<Tenure> tenure = store.tryLead(self).map(term -> Tenure.of(store, term));
+        Optional<Tenure> tenure = store.tryLead(self).map(term -> Tenure.of(store, term, self));
         return new Asked(
                 new Standing(tenure.isPresent(), tenure.isPresent() ? Optional.of(self) : store.leader()), tenure);
     }

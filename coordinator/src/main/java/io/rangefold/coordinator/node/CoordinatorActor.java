@@ -32,6 +32,7 @@ import io.rangefold.protocol.WorkerToCoordinator.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
     private final Promises promises = new Promises();
-    private final Map<String, JobId> keys = new HashMap<>();
+    private final Map<String, JobId> keys = new RecentKeys();
     private Optional<StoreException> trouble = Optional.empty();
     private long troubledTicks;
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
@@ -155,7 +156,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         this.settings = settings;
         this.blobs = blobs;
         this.gateway = context.spawn(forwarder(context.getSelf()), GATEWAY);
-        this.writer = tenure.store().map(store -> new StoreWriter(store, tenure.term(), blobs, reports()));
+        this.writer =
+                tenure.store().map(store -> new StoreWriter(store, tenure.term(), tenure.self(), blobs, reports()));
         this.effects = new ActorEffects(blobs, writer, watchers, this::conclude);
         this.scheduler = new Scheduler(
                 tenure.term().epoch(),
@@ -361,6 +363,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             replyTo.tell(StatusReply.error(new StoreUnavailableException(fault(trouble.get()))));
             return;
         }
+        if (!id.equals(message.id()) && !isSame(id, message)) {
+            replyTo.tell(StatusReply.error(StoredJobService.usedKey(id)));
+            return;
+        }
         if (id.equals(message.id())) {
             JobRequest request = message.request();
             scheduler.submit(id, request.kind(), message.job(), request.options(), System.nanoTime());
@@ -374,6 +380,25 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                     message.request().idempotencyKey().ifPresent(keys::remove);
                     replyTo.tell(StatusReply.error(why));
                 });
+    }
+
+    /** Whether a job that came with the same key is the same job. */
+    private boolean isSame(JobId id, Submit message) {
+        return views.job(id)
+                .filter(known -> known.kind().equals(message.request().kind())
+                        && known.arguments().equals(message.job().arguments()))
+                .isPresent();
+    }
+
+    /** The keys that came last: of those before, the store knows. */
+    private static final class RecentKeys extends LinkedHashMap<String, JobId> {
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 10_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, JobId> eldest) {
+            return size() > MOST;
+        }
     }
 
     private void onChange(Change message) {

@@ -11,7 +11,6 @@ import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
 import io.rangefold.coordinator.store.StoreException;
-import io.rangefold.coordinator.store.Term;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
@@ -40,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CoordinatorNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorNode.class);
+    private static final Leader ALONE = new Leader("", "");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
     private static final Duration REBUILD_PAUSE = Duration.ofSeconds(1);
 
@@ -134,8 +134,7 @@ public final class CoordinatorNode implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Optional<Term> term = store.get().tryLead(new Leader("", ""));
-            return term.map(begun -> Tenure.of(store.get(), begun));
+            return store.get().tryLead(ALONE).map(term -> Tenure.of(store.get(), term, ALONE));
         } catch (StoreException e) {
             throw new NodeStartException(String.valueOf(e.getMessage()), e.hint(), e);
         }

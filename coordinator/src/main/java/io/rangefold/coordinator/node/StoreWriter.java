@@ -1,12 +1,14 @@
 package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.store.JobStore;
+import io.rangefold.coordinator.store.Leader;
 import io.rangefold.coordinator.store.LeadershipLostException;
 import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.coordinator.store.Term;
 import io.rangefold.job.BlobSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,17 +26,22 @@ final class StoreWriter implements AutoCloseable {
     /** A third of a leader's lease: two renewals may fail. */
     private static final Duration RENEWAL = JobStore.LEASE.dividedBy(3);
 
+    /** A leader that can't reach its store for so long is not one any more: workers must look for another. */
+    private static final Duration DEAD_LEASE = JobStore.LEASE.multipliedBy(2);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
 
     private final JobStore store;
     private final Term term;
+    private final Optional<Leader> self;
     private final BlobSource blobs;
     private final Listener listener;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closing;
     private boolean troubled;
+    private long ledNanos = System.nanoTime();
 
     /** Is told what became of groups; called from the writer's thread, and must not block. */
     interface Listener {
@@ -45,14 +52,16 @@ final class StoreWriter implements AutoCloseable {
 
         void recovered();
 
-        /** Another coordinator leads. */
+        /** Another coordinator leads, or may. */
         void lost();
 
         /** The store refuses what it should not: a defect. */
         void failed(RuntimeException why);
     }
 
-    StoreWriter(JobStore store, Term term, BlobSource blobs, Listener listener) {
+    /** @param self how others find this coordinator; empty if there are no others */
+    StoreWriter(JobStore store, Term term, Optional<Leader> self, BlobSource blobs, Listener listener) {
+        this.self = self;
         this.store = store;
         this.term = term;
         this.blobs = blobs;
@@ -105,6 +114,9 @@ final class StoreWriter implements AutoCloseable {
         } catch (LeadershipLostException e) {
             LOG.warn("{}", e.getMessage());
             listener.lost();
+        } catch (OutOfReachException e) {
+            LOG.warn("the store can't be reached: another coordinator may lead now");
+            listener.lost();
         } catch (StoreException e) {
             LOG.warn("another coordinator has to wait for the lease to run out: {}", e.getMessage());
         } catch (RuntimeException e) {
@@ -114,8 +126,10 @@ final class StoreWriter implements AutoCloseable {
 
     private void insist(Runnable attempt) throws InterruptedException {
         while (true) {
+            long begunNanos = System.nanoTime();
             try {
                 attempt.run();
+                ledNanos = begunNanos;
                 if (troubled) {
                     troubled = false;
                     listener.recovered();
@@ -126,8 +140,33 @@ final class StoreWriter implements AutoCloseable {
                     troubled = true;
                     listener.troubled(e);
                 }
+                if (System.nanoTime() - ledNanos > DEAD_LEASE.toNanos()) {
+                    checkLeadership();
+                }
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
+        }
+    }
+
+    /** A store that can be read and names this coordinator has no room, or the like: nobody else can lead either. */
+    private void checkLeadership() {
+        if (self.isEmpty()) {
+            return;
+        }
+        try {
+            if (!store.leader().equals(self)) {
+                throw new LeadershipLostException(term);
+            }
+        } catch (StoreException e) {
+            throw new OutOfReachException(e);
+        }
+    }
+
+    private static final class OutOfReachException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfReachException(StoreException cause) {
+            super(cause);
         }
     }
 
