@@ -34,8 +34,8 @@ public record CoordinatorHandle(JobService jobs, ActorRef<WorkerToCoordinator> g
             JobKinds kinds,
             BlobStore blobs,
             Optional<JobStore> store) {
-        Tenure tenure = store.map(
-                        kept -> Tenure.of(kept, kept.tryLead(new Leader("", "")).orElseThrow()))
+        Leader alone = new Leader("", "");
+        Tenure tenure = store.map(kept -> Tenure.of(kept, kept.tryLead(alone).orElseThrow(), alone))
                 .orElseGet(Tenure::inMemory);
         ActorRef<Command> coordinator = context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure), NAME);
         context.watch(coordinator);

@@ -25,15 +25,20 @@ import java.util.concurrent.Semaphore;
 /** Keeps the numbers of groups, and fails as it is told to. */
 final class FakeStore implements JobStore {
     static final Term TERM = new Term(new Epoch("cluster", 7));
+    static final Leader SELF = new Leader("host:1", "http://host:2");
     static final long PRUNED = 3;
 
     final Queue<String> failures = new ConcurrentLinkedQueue<>();
     final List<Long> written = new CopyOnWriteArrayList<>();
     final Semaphore renewed = new Semaphore(0);
     volatile boolean over;
+    volatile boolean outOfReach;
     volatile boolean resigned;
 
     private void check() {
+        if (outOfReach) {
+            throw new StoreException("out of reach", "", new IllegalStateException());
+        }
         if (over) {
             throw new LeadershipLostException(TERM);
         }
@@ -55,7 +60,8 @@ final class FakeStore implements JobStore {
 
     @Override
     public Optional<Leader> leader() {
-        return Optional.empty();
+        check();
+        return Optional.of(SELF);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.coordinator.store.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 final class StoreWriterTest {
     private final FakeStore store = new FakeStore();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private final StoreWriter writer = new StoreWriter(store, FakeStore.TERM, id -> new byte[0], new Told());
+    private final StoreWriter writer =
+            new StoreWriter(store, FakeStore.TERM, Optional.of(FakeStore.SELF), id -> new byte[0], new Told());
 
     private final class Told implements StoreWriter.Listener {
         @Override
@@ -86,6 +88,15 @@ final class StoreWriterTest {
 
         assertThat(next()).isEqualTo("lost");
         assertThat(store.written).isEmpty();
+    }
+
+    @Test
+    void leaderThatCannotReachItsStoreForLong_leadsNoMore() throws InterruptedException {
+        store.outOfReach = true;
+        writer.write(group(1));
+        writer.start();
+
+        assertThat(List.of(next(), next())).containsExactly("troubled: out of reach", "lost");
     }
 
     @Test
