@@ -20,11 +20,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * the actor's own messages only say that there are some.
  */
 final class SlotActor {
-    private static final long PUBLISH_NANOS = 100_000_000;
-
     private final SlotMachine machine;
     private final Mailbox mailbox;
-    private long publishedNanos;
 
     /** There is mail, or a stride to be computed. */
     record Wake() {}
@@ -85,10 +82,14 @@ final class SlotActor {
             return claims;
         }
 
-        private void deliver(SlotMachine machine, long nowNanos) {
+        /** Whether there was anything. */
+        private boolean deliver(SlotMachine machine, long nowNanos) {
+            boolean any = false;
             for (var event = events.poll(); event != null; event = events.poll()) {
                 event.accept(machine, nowNanos);
+                any = true;
             }
+            return any;
         }
     }
 
@@ -126,16 +127,16 @@ final class SlotActor {
     private long poll(Stride<?> running, long index) {
         long now = System.nanoTime();
         machine.enterPoll(index);
-        mailbox.deliver(machine, now);
+        // What is shown is what a registration claims: it follows every event. Ticks are some of them.
+        boolean any = mailbox.deliver(machine, now);
         long end = machine.pollEnd(running, index, now);
-        if (now - publishedNanos > PUBLISH_NANOS) {
+        if (any) {
             publish();
         }
         return end;
     }
 
     private void publish() {
-        publishedNanos = System.nanoTime();
         mailbox.held = machine.held();
         mailbox.claims = machine.claims();
     }

@@ -108,6 +108,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private final CoordinatorSettings settings;
     private final BlobStore blobs;
+    private final Epoch epoch = new Epoch(JobIds.random(), 1);
     private final ActorRef<WorkerToCoordinator> gateway;
     private final ActorEffects effects;
     private final Scheduler scheduler;
@@ -127,7 +128,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         this.blobs = blobs;
         this.gateway = context.spawn(forwarder(context.getSelf()), GATEWAY);
         this.effects = new ActorEffects(blobs, watchers, this::conclude);
-        Epoch epoch = new Epoch(JobIds.random(), 1);
         this.scheduler = new Scheduler(
                 epoch,
                 settings.nodePort(),
@@ -214,7 +214,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private void onHello(Hello hello) {
         if (hello.protocol() == Protocol.VERSION) {
-            hello.replyTo().tell(new Welcome(gateway));
+            hello.replyTo().tell(new Welcome(epoch, gateway));
         } else {
             LOG.atWarn()
                     .addKeyValue("worker", hello.worker())
