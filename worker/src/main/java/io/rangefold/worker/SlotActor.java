@@ -30,10 +30,14 @@ final class SlotActor {
 
     /** What a slot is to do, and what it shows to others. Thread-safe. */
     static final class Mailbox {
+        private static final int INPUT_FACTOR = 10;
+
         private final Queue<BiConsumer<SlotMachine, Long>> events = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean woken = new AtomicBoolean();
         private final AtomicBoolean ticking = new AtomicBoolean();
         private volatile long tickedNanos;
+        private volatile boolean computing;
+        private volatile long phaseNanos = System.nanoTime();
         private volatile List<SlotStatus> held = List.of();
         private volatile List<Claim> claims = List.of();
         private volatile Optional<ActorRef<Wake>> actor = Optional.empty();
@@ -55,9 +59,16 @@ final class SlotActor {
             }
         }
 
-        /** How long the slot has not read its mail. */
-        long deafNanos(long nowNanos) {
-            return ticking.get() ? nowNanos - tickedNanos : 0;
+        /** Whether the slot has not read its mail for so long that it will not come back. */
+        boolean isHung(long afterNanos, long nowNanos) {
+            // Between strides it may wait for input, again and again, each time with some patience.
+            long deafNanos = Math.min(nowNanos - tickedNanos, nowNanos - phaseNanos);
+            return ticking.get() && deafNanos / (computing ? 1 : INPUT_FACTOR) > afterNanos;
+        }
+
+        private void computing(boolean now) {
+            phaseNanos = System.nanoTime();
+            computing = now;
         }
 
         private void wake() {
@@ -116,7 +127,9 @@ final class SlotActor {
         publish();
         if (stride.isPresent()) {
             Stride<?> running = stride.get();
+            mailbox.computing(true);
             running.compute(index -> poll(running, index));
+            mailbox.computing(false);
             machine.complete(running, System.nanoTime());
             publish();
             mailbox.wake();

@@ -109,7 +109,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private volatile Optional<CoordinatorAccess> access = Optional.empty();
     private boolean draining;
     private boolean left;
-    private boolean deaf;
+    private boolean hung;
     private int refusals;
     private long refusedTicks;
     private long ticks;
@@ -394,8 +394,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         ticks++;
         long now = System.nanoTime();
         slots.forEach(slot -> slot.tick(now));
-        if (!deaf && slots.stream().anyMatch(slot -> isDeaf(slot, now))) {
-            deaf = true;
+        if (!hung && slots.stream().anyMatch(slot -> isHung(slot, now))) {
+            hung = true;
             LOG.error("a kernel does not come back: this worker finishes what its other slots do, and ends");
             onDrain();
         }
@@ -416,17 +416,17 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         replyTo.ifPresent(ref -> say(sender -> new Heartbeat(sender, ticks, held(), draining, ref)));
     }
 
-    /** Whether it reads no mail for so long that it will not come back: Java can't end a thread, so its process has to end. */
-    private boolean isDeaf(SlotActor.Mailbox slot, long nowNanos) {
-        return slot.deafNanos(nowNanos) > settings.hungAfter().toNanos();
+    /** Whether it will not come back: Java can't end a thread, so its process has to end. */
+    private boolean isHung(SlotActor.Mailbox slot, long nowNanos) {
+        return slot.isHung(settings.hungAfter().toNanos(), nowNanos);
     }
 
     private void leaveWhenEmpty(long nowNanos) {
-        boolean holds = slots.stream().anyMatch(slot -> !slot.held().isEmpty() && !isDeaf(slot, nowNanos));
+        boolean holds = slots.stream().anyMatch(slot -> !slot.held().isEmpty() && !isHung(slot, nowNanos));
         if (!left && !holds) {
             left = true;
             say(Leaving::new);
-            ended.complete(deaf ? new WorkerEnd.Hung() : new WorkerEnd.Drained());
+            ended.complete(hung ? new WorkerEnd.Hung() : new WorkerEnd.Drained());
         }
     }
 
