@@ -66,7 +66,7 @@ public final class WorkerNode implements AutoCloseable {
     private WorkerNode(WorkerSettings settings, NodeAddress address, JobKinds kinds) {
         this.address = address;
         this.slots = LocalActorSystems.create(
-                WorkerActor.create(settings, kinds, HttpCoordinatorAccess::new, uploads, ended),
+                WorkerActor.create(settings, kinds, HttpCoordinatorAccess.factory(), uploads, ended),
                 "slots",
                 "rangefold-worker.conf");
         slots.getWhenTerminated().whenComplete((done, error) -> {
