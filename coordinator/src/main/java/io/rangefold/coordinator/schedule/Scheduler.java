@@ -486,7 +486,7 @@ public final class Scheduler {
 
     /** Forgets jobs that ended before that moment, and gives their number. */
     public long forgetEnded(Instant moment) {
-        return lifecycle.forgetEnded(moment, clock);
+        return lifecycle.forgetEnded(moment);
     }
 
     // ---- for views ----
