@@ -84,7 +84,7 @@ final class JobLifecycle {
         return new ConclusionTask(
                 job.job(),
                 job.known(),
-                List.copyOf(job.segments().values()),
+                List.copyOf(job.segments()),
                 prove,
                 job.overdue().isPresent());
     }
