@@ -49,6 +49,7 @@ final class Migrations {
             try {
                 Flyway.configure()
                         .dataSource(connections)
+                        .loggers("slf4j")
                         .locations(FOLDER)
                         .placeholders(database.types())
                         .load()
