@@ -12,6 +12,7 @@ import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.WorkerEnd;
 import io.rangefold.worker.WorkerNode;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +36,10 @@ public final class ActorLauncher implements NodeLauncher {
     }
 
     @Override
-    public EmbeddedCluster startEmbedded(int slots) {
+    public EmbeddedCluster startEmbedded(int slots, Optional<String> data) {
+        if (data.isPresent()) {
+            throw CliException.notBuilt("run --data", "leave it out: a run keeps nothing when it ends");
+        }
         return new InProcessCluster(slots, kinds.get(), software);
     }
 
