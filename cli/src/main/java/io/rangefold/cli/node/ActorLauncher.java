@@ -36,7 +36,10 @@ public final class ActorLauncher implements NodeLauncher {
     }
 
     @Override
-    public EmbeddedCluster startEmbedded(int slots) {
+    public EmbeddedCluster startEmbedded(int slots, Optional<String> data) {
+        if (data.isPresent()) {
+            throw CliException.notBuilt("run --data", "leave it out: a run keeps nothing when it ends");
+        }
         return new InProcessCluster(slots, kinds.get(), software);
     }
 
