@@ -227,6 +227,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         boolean asTold = !isSelf && !setup.join().isEmpty() && attempt % 2 == 1;
         String other =
                 asTold ? setup.join().get((int) (attempt / 2 % setup.join().size())) : address;
+        LOG.info("joins the cluster of {}", other);
         cluster.manager().tell(Join.create(address(other)));
     }
 
