@@ -90,6 +90,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private boolean asking;
     private boolean failing;
     private long ticks;
+    private long joinedTick;
+    private int joins;
 
     private Candidate(ActorContext<Message> context, Setup setup) {
         super(context);
@@ -220,13 +222,14 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private void joinUnlessMember(String address) {
         boolean isMember = cluster.selfMember().status() != MemberStatus.removed();
         boolean isSelf = address.equals(hostPort(cluster.selfMember().address()));
-        if (isMember || !isSelf && ticks % TICKS_PER_JOIN != 1) {
+        boolean isEarly = joins > 0 && ticks - joinedTick < TICKS_PER_JOIN;
+        if (isMember || !isSelf && isEarly) {
             return;
         }
-        long attempt = ticks / TICKS_PER_JOIN;
-        boolean asTold = !isSelf && !setup.join().isEmpty() && attempt % 2 == 1;
-        String other =
-                asTold ? setup.join().get((int) (attempt / 2 % setup.join().size())) : address;
+        boolean asTold = !isSelf && !setup.join().isEmpty() && joins % 2 == 1;
+        String other = asTold ? setup.join().get(joins / 2 % setup.join().size()) : address;
+        joinedTick = ticks;
+        joins++;
         LOG.info("joins the cluster of {}", other);
         cluster.manager().tell(Join.create(address(other)));
     }
