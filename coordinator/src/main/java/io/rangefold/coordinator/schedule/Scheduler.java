@@ -446,6 +446,11 @@ public final class Scheduler {
         groups.next().ifPresent(effects::save);
     }
 
+    /** Forgets jobs that ended before that moment, and gives their number. */
+    public long forgetEnded(Instant moment) {
+        return lifecycle.forgetEnded(moment);
+    }
+
     // ---- for views ----
 
     /** Input data and output of all jobs that are known. */
