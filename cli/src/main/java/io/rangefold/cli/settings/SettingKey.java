@@ -29,7 +29,11 @@ public enum SettingKey {
     WORKER_BIND("worker.bind", "127.0.0.1", "address that the worker listens on"),
     WORKER_ADVERTISE("worker.advertise", "", "host name that coordinators reach it under; empty: the bound one"),
     WORKER_PORT("worker.port", "0", "cluster port; 0: any that is free"),
-    WORKER_NAME("worker.name", "", "name in lists; empty: made of host and process");
+    WORKER_NAME("worker.name", "", "name in lists; empty: made of host and process"),
+    WORKER_HUNG_AFTER(
+            "worker.hung-after",
+            "30s",
+            "a worker whose kernel does not come back for so long starts itself anew; longer than the lease time-out");
 
     private final String key;
     private final String defaultValue;

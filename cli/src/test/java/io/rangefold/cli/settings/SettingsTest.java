@@ -49,7 +49,8 @@ class SettingsTest {
                         Map.entry("worker.bind", "127.0.0.1"),
                         Map.entry("worker.advertise", ""),
                         Map.entry("worker.port", "0"),
-                        Map.entry("worker.name", ""));
+                        Map.entry("worker.name", ""),
+                        Map.entry("worker.hung-after", "30s"));
     }
 
     @Test
