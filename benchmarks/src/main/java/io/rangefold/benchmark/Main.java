@@ -17,7 +17,15 @@ import picocli.CommandLine.Command;
         description = "Runs one benchmark and prints Markdown.",
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
-        subcommands = {Commits.class, Kernels.class, Primes.class, Factor.class, Speedup.class, Start.class, Store.class, Micro.class
+        subcommands = {
+            Commits.class,
+            Kernels.class,
+            Primes.class,
+            Factor.class,
+            Speedup.class,
+            Start.class,
+            Store.class,
+            Micro.class
         })
 public final class Main {
     private Main() {}

@@ -49,12 +49,15 @@ public final class Store implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Report report = new Report("store");
-        report.paragraph("One writer, as in a coordinator: each group is one transaction, and the next begins when it is"
-                + " durable. A commit is an interval that grows and a partial of 40 bytes that takes the place of the last"
-                + " one, each of an owner of its own. \"Disk\" appends the bytes of one page to a file and waits for"
-                + " fdatasync: no transaction is faster than that. All on the file system of the temporary folder; PostgreSQL"
-                + " is a server of its own with its defaults, on loopback. Measured in turns, " + repetition.rounds()
-                + " times " + Samples.show("%.0f", seconds) + " s each after one to warm up; medians (least – most).");
+        report.paragraph(
+                "One writer, as in a coordinator: each group is one transaction, and the next begins when it is"
+                        + " durable. A commit is an interval that grows and a partial of 40 bytes that takes the place of the last"
+                        + " one, each of an owner of its own. \"Disk\" appends the bytes of one page to a file and waits for"
+                        + " fdatasync: no transaction is faster than that. All on the file system of the temporary folder; PostgreSQL"
+                        + " is a server of its own with its defaults, on loopback. Measured in turns, "
+                        + repetition.rounds()
+                        + " times " + Samples.show("%.0f", seconds)
+                        + " s each after one to warm up; medians (least – most).");
         Path folder = Files.createTempDirectory("rangefold-benchmark-");
         List<List<String>> rows = new ArrayList<>();
         try (PostgresServer server = PostgresServer.start();

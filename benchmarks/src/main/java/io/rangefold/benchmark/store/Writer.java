@@ -34,10 +34,18 @@ final class Writer implements AutoCloseable {
 
     Writer(JobStore store) {
         this.store = store;
-        this.term = store.tryLead(new Leader("127.0.0.1:1", "http://127.0.0.1:2"))
-                .orElseThrow();
+        this.term =
+                store.tryLead(new Leader("127.0.0.1:1", "http://127.0.0.1:2")).orElseThrow();
         JobHeader header = new JobHeader(
-                JOB, 1, "range-sum", new byte[8], Map.of(), JobOptions.DEFAULT, Optional.empty(), List.of(), Instant.now());
+                JOB,
+                1,
+                "range-sum",
+                new byte[8],
+                Map.of(),
+                JobOptions.DEFAULT,
+                Optional.empty(),
+                List.of(),
+                Instant.now());
         write(List.of(new Change.Submitted(header)));
     }
 
@@ -88,8 +96,9 @@ final class Writer implements AutoCloseable {
                 .ranges()
                 .get(0);
         WrongAnswerException.check(
-                "the store", List.of(owners + " owners", "up to " + position), List.of(
-                        shares.size() + " owners", "up to " + first.high()));
+                "the store",
+                List.of(owners + " owners", "up to " + position),
+                List.of(shares.size() + " owners", "up to " + first.high()));
     }
 
     @Override
