@@ -49,6 +49,9 @@ CREATE TABLE jobs (
     stolen          BIGINT  NOT NULL,
     workers         INTEGER NOT NULL,
     slots           INTEGER NOT NULL,
+    audited_items   BIGINT  NOT NULL,          -- computed again, and found the same
+    audits          BIGINT  NOT NULL,          -- ranges that were
+    audited_elsewhere BIGINT NOT NULL,         -- those of them that another slot than the owner's computed
     busy_nanos      BIGINT  NOT NULL,
     age_nanos       BIGINT  NOT NULL,
     kernel          TEXT    NOT NULL,
