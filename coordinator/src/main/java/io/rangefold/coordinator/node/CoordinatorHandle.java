@@ -40,7 +40,7 @@ public record CoordinatorHandle(JobService jobs, ActorRef<WorkerToCoordinator> g
         ActorRef<Command> coordinator = context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure), NAME);
         context.watch(coordinator);
         ActorJobService jobs =
-                new ActorJobService(() -> coordinator, context.getSystem().scheduler(), kinds, blobs);
+                new ActorJobService(() -> coordinator, () -> context.getSystem().scheduler(), kinds, blobs);
         return new CoordinatorHandle(
                 store.<JobService>map(kept -> new StoredJobService(jobs, kept, kinds, blobs))
                         .orElse(jobs),
