@@ -40,7 +40,7 @@ final class RandomFaults {
             case 6 -> new Fault.SlowDown(node, at, random.nextLong(10 * SECOND), 10);
             case 7 -> new Fault.Partition(node, at, random.nextLong(15 * SECOND));
             case 8 -> new Fault.Drain(node, at);
-            default -> new Fault.StopCoordinator(at, random.nextLong(5 * SECOND));
+            default -> new Fault.StopCoordinator(0, at, random.nextLong(5 * SECOND));
         };
     }
 }

@@ -40,7 +40,7 @@ final class RandomPlans {
         List<JobPlan> jobs = new RandomJobs(random, slotSpeed, lies).jobs();
         List<Fault> faults = lies || chance(0.15) ? List.of() : new RandomFaults(random, nodes).faults();
         long saveNanos = chance(0.5) ? 0 : random.nextLong(SECOND / 2) + 1;
-        return new Plan(seed, nodes, jobs, network(), faults, saveNanos, chance(0.8), true);
+        return new Plan(seed, nodes, jobs, network(), faults, StorePlan.memory(saveNanos), chance(0.8), true);
     }
 
     private NetworkPlan network() {
