@@ -133,24 +133,25 @@ final class Book {
     void kept(Registered registered, List<Claim> claims, WorkerId worker, SimTerm by) {
         for (Kept kept : registered.keep()) {
             Held old = leases.get(kept.lease());
-            Claim claim = claims.stream()
-                    .filter(c -> c.lease() == kept.lease())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("kept, but not claimed: " + kept));
             if (old == null || !old.worker.equals(worker)) {
                 throw new IllegalStateException("kept, but never granted to " + worker + ": " + kept);
             }
             acknowledged(old, kept.mark(), by.disk());
-            if (kept.newLease() != kept.lease()) {
-                Range rest = Range.of(kept.mark(), claim.end());
-                Held adopted = new Held(old.grant.renamed(kept.newLease()), worker, kept.mark());
-                if (leases.putIfAbsent(kept.newLease(), adopted) != null) {
-                    throw new IllegalStateException("a lease of that number is there already: " + kept);
-                }
-                if (by.isNewest()) {
-                    requireOpen(adopted.grant, rest, by.disk());
-                }
+            if (kept.newLease() != kept.lease() && !leases.containsKey(kept.newLease())) {
+                adopted(old, kept, claims, by);
             }
+        }
+    }
+
+    private void adopted(Held old, Kept kept, List<Claim> claims, SimTerm by) {
+        Claim claim = claims.stream()
+                .filter(c -> c.lease() == kept.lease())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("adopted, but not claimed: " + kept));
+        Held adopted = new Held(old.grant.renamed(kept.newLease()), old.worker, kept.mark());
+        leases.put(kept.newLease(), adopted);
+        if (by.isNewest()) {
+            requireOpen(adopted.grant, Range.of(kept.mark(), claim.end()), by.disk());
         }
     }
 
