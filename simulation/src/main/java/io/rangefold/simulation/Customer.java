@@ -72,7 +72,7 @@ final class Customer {
 
     private void accepted(SimTerm by, JobId job) {
         accepted = true;
-        if (world.plan().store().survives() && by.disk().find(job).isEmpty()) {
+        if (by.disk().find(job).isEmpty()) {
             throw new IllegalStateException("accepted but not stored: " + job);
         }
         intervene();

@@ -234,7 +234,7 @@ final class SimProcess implements Place {
         } else {
             Map<Long, Kept> keep = new HashMap<>();
             message.keep().forEach(kept -> keep.put(kept.lease(), kept));
-            slots.forEach(slot -> slot.post(machine -> machine.keepOnly(keep, now())));
+            slots.forEach(slot -> slot.keepOnly(keep));
         }
         lastEpoch = Optional.of(message.epoch());
         sender = Optional.of(new Sender(message.epoch(), id, message.session()));

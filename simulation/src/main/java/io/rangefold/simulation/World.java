@@ -20,7 +20,7 @@ final class World {
 
     World(Plan plan, MemoryDisk.Damage damage) {
         this.plan = plan;
-        this.book = new Book(plan.checksEach() && plan.store().survives());
+        this.book = new Book(plan.checksEach());
         this.random = new SplittableRandom(plan.seed());
         this.network = new Network(timeline, random.split(), plan.network());
         this.coordinators = new Coordinators(this, damage);
