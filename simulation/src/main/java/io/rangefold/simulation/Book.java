@@ -27,6 +27,8 @@ final class Book {
     private final List<Held> lost = new ArrayList<>();
     private final Set<Long> blamed = new HashSet<>();
     private final boolean checksDisk;
+    private long adoptions;
+    private double computedItems;
 
     private record StageKey(JobId job, int stage) {}
 
@@ -150,9 +152,25 @@ final class Book {
                 .orElseThrow(() -> new IllegalStateException("adopted, but not claimed: " + kept));
         Held adopted = new Held(old.grant.renamed(kept.newLease()), old.worker, kept.mark());
         leases.put(kept.newLease(), adopted);
+        adoptions++;
         if (by.isNewest()) {
             requireOpen(adopted.grant, Range.of(kept.mark(), claim.end()), by.disk());
         }
+    }
+
+    /** How many leases were adopted from earlier terms. */
+    long adoptions() {
+        return adoptions;
+    }
+
+    /** A slot has computed a stride. */
+    void computed(Range stride) {
+        computedItems += stride.size();
+    }
+
+    /** What was computed, audits and what was lost included. */
+    double computedItems() {
+        return computedItems;
     }
 
     /** The coordinator gives a worker up. */

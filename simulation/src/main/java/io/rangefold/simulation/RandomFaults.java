@@ -39,7 +39,7 @@ final class RandomFaults {
         if (random.nextInt(5) == 0) {
             int restarts = 5 + random.nextInt(16);
             for (int number = 0; number < restarts; number++) {
-                long at = random.nextLong(2 * LATEST);
+                long at = random.nextLong(LATEST);
                 all.add(new Fault.KillCoordinator(0, at, random.nextLong(SECOND)));
             }
             return all;
@@ -52,7 +52,7 @@ final class RandomFaults {
     }
 
     private Fault ofCoordinator() {
-        long at = random.nextLong(LATEST);
+        long at = random.nextLong(random.nextBoolean() ? LATEST / 3 : LATEST);
         long nanos = random.nextLong(random.nextBoolean() ? 4 * SECOND : 20 * SECOND);
         int rank = random.nextInt(3) == 0 ? 1 : 0;
         return switch (random.nextInt(8)) {

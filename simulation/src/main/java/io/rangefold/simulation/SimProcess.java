@@ -99,6 +99,10 @@ final class SimProcess implements Place {
         return slots;
     }
 
+    void computed(Range stride) {
+        world.book().computed(stride);
+    }
+
     /** The test's word for what a grant is about. */
     TestJob job(Grant grant) {
         return world.book().job(grant.job());

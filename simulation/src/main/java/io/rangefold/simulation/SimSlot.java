@@ -177,6 +177,7 @@ final class SimSlot {
             }
             return stride.range().high();
         });
+        process.computed(stride.range());
         machine.complete(stride, process.now());
         running = null;
         step();

@@ -44,15 +44,20 @@ public final class Simulate {
 
     private static boolean seeds(long count, long from) {
         long failed = 0;
+        long terms = 0;
+        long adoptions = 0;
         for (long seed = from; seed < from + count; seed++) {
             try {
-                new Simulation(RandomPlans.of(seed)).run();
+                Simulation.Report report = new Simulation(RandomPlans.of(seed)).run();
+                terms += report.terms();
+                adoptions += report.adoptions();
             } catch (SimulationFailure failure) {
                 failed++;
                 System.out.println(failure.summary());
             }
         }
-        System.out.println(count - failed + " of " + count + " seeds passed");
+        System.out.println(count - failed + " of " + count + " seeds passed, " + terms + " terms, " + adoptions
+                + " leases adopted");
         return failed == 0;
     }
 

@@ -28,8 +28,19 @@ final class Simulation {
      * @param messages messages sent
      * @param nanos virtual time at the end
      * @param mostIntervals the most intervals that the coordinator kept
+     * @param terms terms of leadership
+     * @param adoptions leases that went on in a later term
+     * @param computedItems what was computed, audits and what was lost included
      */
-    record Report(Map<JobPlan, Outcome> outcomes, long events, long messages, long nanos, int mostIntervals) {}
+    record Report(
+            Map<JobPlan, Outcome> outcomes,
+            long events,
+            long messages,
+            long nanos,
+            int mostIntervals,
+            long terms,
+            long adoptions,
+            double computedItems) {}
 
     Simulation(Plan plan) {
         this(plan, MemoryDisk.Damage.NONE);
@@ -99,7 +110,10 @@ final class Simulation {
                 world.timeline().happened(),
                 world.network().sent(),
                 world.timeline().now(),
-                mostIntervals);
+                mostIntervals,
+                world.coordinators().terms(),
+                world.book().adoptions(),
+                world.book().computedItems());
     }
 
     /** A job is a bounded number of intervals, however many items it has. */

@@ -26,6 +26,9 @@ final class StoreWriter {
         long longest = world.plan().store().writeNanos();
         long takes = longest == 0 ? 0 : world.random().nextLong(longest);
         world.timeline().after(takes, () -> arrive(group));
+        if (term.disk().isHasty()) {
+            world.timeline().after(0, () -> machine.runIn(term, () -> term.durable(group.number())));
+        }
     }
 
     private void arrive(SaveGroup group) {
@@ -55,7 +58,7 @@ final class StoreWriter {
         } else if (lost || fails || unknown) {
             world.trace().add(machine.toString(), "does not learn whether it wrote", group.number());
             world.timeline().after(RETRY_NANOS, () -> machine.runIn(term, () -> write(group)));
-        } else {
+        } else if (!term.disk().isHasty()) {
             machine.runIn(term, () -> term.durable(group.number()));
         }
     }
