@@ -185,8 +185,8 @@ final class Dispatcher {
     }
 
     /**
-     * A slot goes on with what it holds of an earlier term, under a new number. It is not granted: if the slot knows nothing
-     * of it, it is told as it would be of any other lease that it does not speak of.
+     * A slot goes on with what it holds of an earlier term, under a new number. That is not granted: its worker is told when it
+     * is registered.
      *
      * @param newest whether the slot computes it
      */

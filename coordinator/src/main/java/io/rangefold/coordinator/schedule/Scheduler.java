@@ -6,7 +6,6 @@ import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.coordinator.store.StoredState;
-import io.rangefold.coordinator.store.StoredState.StoredJob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.protocol.BlobId;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +40,6 @@ public final class Scheduler {
      * They begin at random: without a store every term is the first, and a slot may still speak of leases of another.
      */
     private static final int TERM_BITS = 40;
-
-    /** After a change of coordinator, what nobody has claimed for so long is leased out again. */
-    private static final long CLAIMS_NANOS = 2_000_000_000;
 
     private final Epoch epoch;
     private final int nodePort;
@@ -61,7 +56,7 @@ public final class Scheduler {
     private final LeaseReports reports;
     private final Overdue overdue;
     private final Adoption adoption;
-    private OptionalLong claimsEndNanos = OptionalLong.empty();
+    private final Restoring restoring;
     private long lastSession;
     private long lastJob;
     private long lastTickNanos;
@@ -97,6 +92,7 @@ public final class Scheduler {
         this.lifecycle = new JobLifecycle(roster, settings, effects, mail, groups, history);
         this.reports =
                 new LeaseReports(roster, dispatcher, recovery, effects, mail, lifecycle, groups, history, random);
+        this.restoring = new Restoring(roster, lifecycle, history, epoch, clock);
         this.adoption = new Adoption(roster, dispatcher, history, epoch);
         this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
     }
@@ -111,36 +107,8 @@ public final class Scheduler {
     public void restore(StoredState state, JobDecoder decoder, long nanoTime) {
         long now = clock.advance(nanoTime);
         lastJob = state.lastJobNumber();
-        roster.quarantine(state.quarantined());
-        for (StoredJob stored : state.jobs()) {
-            restore(stored, decoder);
-        }
-        claimsEndNanos = OptionalLong.of(now + CLAIMS_NANOS);
+        restoring.restore(state, decoder);
         settle(now);
-    }
-
-    /** A job that can't be restored fails, and no other does. */
-    private void restore(StoredJob stored, JobDecoder decoder) {
-        JobHeader header = stored.record().header();
-        JobRun run;
-        Optional<JobFault> unreadable = Optional.empty();
-        try {
-            run = new JobRun(stored, decoder.decode(header.kind(), header.spec()), clock);
-        } catch (RuntimeException e) {
-            run = new JobRun(stored.record(), clock);
-            unreadable = Optional.of(new JobFault(
-                    "unreadable-state",
-                    "what is stored of the job can't be read: " + e.getMessage(),
-                    "",
-                    "submit it again; the store may be damaged, or of another version"));
-        }
-        roster.add(run);
-        history.happened(Type.TAKEN_OVER, run.id(), "term " + epoch.number());
-        if (unreadable.isPresent()) {
-            lifecycle.fail(run, unreadable.get());
-        } else {
-            lifecycle.advance(run);
-        }
     }
 
     /** The group with which everything that was done so far is durable; 0 if it is. */
@@ -465,12 +433,7 @@ public final class Scheduler {
                 overdue.remind(lease, now);
             }
         }
-        if (claimsEndNanos.isPresent() && now >= claimsEndNanos.getAsLong()) {
-            claimsEndNanos = OptionalLong.empty();
-            roster.jobs().stream()
-                    .filter(job -> !job.isOver())
-                    .forEach(job -> job.ledger().endClaims());
-        }
+        restoring.tick(now);
         for (JobRun job : List.copyOf(roster.jobs())) {
             lifecycle.age(job, passed, now);
         }
@@ -490,7 +453,7 @@ public final class Scheduler {
     public Set<BlobId> blobsInUse() {
         Set<BlobId> used = new HashSet<>();
         for (JobRun job : roster.jobs()) {
-            job.segments().values().forEach(segment -> used.add(segment.ref().id()));
+            job.segments().forEach(segment -> used.add(segment.ref().id()));
             job.inputs().forEach(used::add);
         }
         return used;
