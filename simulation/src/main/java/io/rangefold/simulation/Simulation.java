@@ -97,6 +97,11 @@ final class Simulation {
         }
     }
 
+    /** What jobs are remembered by. */
+    MemoryDisk disk() {
+        return world.coordinators().disk();
+    }
+
     private int intervals() {
         return world.coordinators()
                 .leader()
