@@ -32,7 +32,7 @@ final class Book {
 
     private record StageKey(JobId job, int stage) {}
 
-    /** A lease: what was granted, to whom, and how much of it is acknowledged. */
+    /** A lease, whatever its number: what was granted, to whom, and how much of it is acknowledged. */
     private static final class Held {
         private final Grant grant;
         private final WorkerId worker;
@@ -150,11 +150,10 @@ final class Book {
                 .filter(c -> c.lease() == kept.lease())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("adopted, but not claimed: " + kept));
-        Held adopted = new Held(old.grant.renamed(kept.newLease()), old.worker, kept.mark());
-        leases.put(kept.newLease(), adopted);
+        leases.put(kept.newLease(), old);
         adoptions++;
         if (by.isNewest()) {
-            requireOpen(adopted.grant, Range.of(kept.mark(), claim.end()), by.disk());
+            requireOpen(old.grant, Range.of(kept.mark(), claim.end()), by.disk());
         }
     }
 
