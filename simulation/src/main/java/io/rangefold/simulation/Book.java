@@ -123,7 +123,8 @@ final class Book {
             throw new IllegalStateException("acknowledged but not durable: " + fresh + " of " + held.grant);
         }
         held.mark = mark;
-        acknowledged(held.grant).add(fresh);
+        IntervalSet known = acknowledged(held.grant);
+        Ranges.without(fresh, known.ranges()).forEach(known::add);
     }
 
     /**
