@@ -124,7 +124,11 @@ final class Book {
         }
         held.mark = mark;
         IntervalSet known = acknowledged(held.grant);
-        Ranges.without(fresh, known.ranges()).forEach(known::add);
+        if (known.overlaps(fresh)) {
+            Ranges.without(fresh, known.ranges()).forEach(known::add);
+        } else {
+            known.add(fresh);
+        }
     }
 
     /**
