@@ -12,6 +12,7 @@ import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,6 +159,22 @@ final class JobLifecycle {
             roster.forget(job);
             effects.discard(job.id());
         }
+    }
+
+    /** Forgets jobs that ended before that moment, and gives their number. */
+    long forgetEnded(Instant moment) {
+        List<JobRun> old = roster.jobs().stream()
+                .filter(job -> job.state().isTerminal()
+                        && job.times()
+                                .finishedAt()
+                                .filter(at -> at.isBefore(moment))
+                                .isPresent())
+                .toList();
+        old.forEach(job -> {
+            roster.forget(job);
+            effects.discard(job.id());
+        });
+        return old.size();
     }
 
     void age(JobRun job, long passed, long now) {
