@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.job.BadInputException;
@@ -21,17 +22,27 @@ final class JobLifecycle {
     private final SchedulerSettings settings;
     private final Effects effects;
     private final SlotMail mail;
+    private final GroupCommit groups;
+    private final History history;
 
-    JobLifecycle(Roster roster, SchedulerSettings settings, Effects effects, SlotMail mail) {
+    JobLifecycle(
+            Roster roster,
+            SchedulerSettings settings,
+            Effects effects,
+            SlotMail mail,
+            GroupCommit groups,
+            History history) {
         this.roster = roster;
         this.settings = settings;
         this.effects = effects;
         this.mail = mail;
+        this.groups = groups;
+        this.history = history;
     }
 
     /** Goes on to the next stage, or to the result, if the present stage is complete. */
     void advance(JobRun job) {
-        if (job.state().isTerminal() || job.isConcluding()) {
+        if (job.isOver() || job.isConcluding()) {
             return;
         }
         Optional<JobFault> fault = job.neededFault();
@@ -50,6 +61,8 @@ final class JobLifecycle {
     private boolean entersNextStage(JobRun job) {
         try {
             if (job.nextStage()) {
+                groups.touched(job);
+                history.happened(Type.STAGE_BEGUN, job.id(), "stage " + job.stageNumber());
                 return true;
             }
             job.concluding();
@@ -73,20 +86,30 @@ final class JobLifecycle {
     }
 
     void fail(JobRun job, JobFault fault) {
-        if (!job.state().isTerminal()) {
+        if (!job.isOver()) {
             end(job, JobState.FAILED, Optional.of(fault), Optional.empty());
         }
     }
 
+    /** The job is over; users see that when it is saved. */
     void end(JobRun job, JobState state, Optional<JobFault> fault, Optional<Verification> verification) {
         revokeAll(job);
-        job.ended(state, fault, verification);
+        job.end(new JobRun.End(state, fault, verification));
+        history.finished(
+                job.id(), state + fault.map(why -> ": " + why.message()).orElse(""));
+        groups.ended(job);
+    }
+
+    /** The job's end is saved. */
+    void told(JobRun job) {
+        job.told();
         if (!job.hasResult()) {
             effects.discard(job.id());
         }
         double elapsed = job.times().elapsedSeconds();
-        String detail = fault.map(JobFault::message).orElse("");
-        effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
+        String detail =
+                job.end().flatMap(JobRun.End::fault).map(JobFault::message).orElse("");
+        effects.note(new Note.JobEnded(job.id(), job.state().name(), elapsed, detail));
         effects.changed(job.id());
         forgetOldest();
     }
@@ -131,7 +154,7 @@ final class JobLifecycle {
     }
 
     void age(JobRun job, long passed, long now) {
-        if (job.state().isTerminal()) {
+        if (job.isOver()) {
             return;
         }
         Optional<Long> limit = job.options().timeout().map(Duration::toNanos);
