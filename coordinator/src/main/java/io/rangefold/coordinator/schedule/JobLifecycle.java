@@ -9,6 +9,8 @@ import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,9 @@ import java.util.Optional;
 /** How a job goes on from stage to stage, and how it ends. */
 final class JobLifecycle {
     private static final int MAX_ENDED_JOBS = 1000;
+
+    /** A job with a time limit is saved so often even if nothing happens to it: a restart takes less than that off its age. */
+    private static final long TOLD_AGE_NANOS = 10_000_000_000L;
 
     private final Roster roster;
     private final SchedulerSettings settings;
@@ -114,6 +119,22 @@ final class JobLifecycle {
         forgetOldest();
     }
 
+    /**
+     * What a worker has committed of the present stage is computed again, as far as it is not settled. It must hold no lease
+     * any more.
+     *
+     * @return what is pending again
+     */
+    List<Range> takeBack(JobRun job, WorkerId owner, String why) {
+        groups.disowned(job, owner.value());
+        List<Range> ranges = job.disown(owner.value());
+        for (Range range : ranges) {
+            history.happened(Type.TAKEN_BACK, job.id(), owner, range, why);
+        }
+        effects.changed(job.id());
+        return ranges;
+    }
+
     private void revokeAll(JobRun job) {
         for (ActiveLease lease : List.copyOf(job.active().values())) {
             mail.revoke(lease);
@@ -156,6 +177,9 @@ final class JobLifecycle {
     void age(JobRun job, long passed, long now) {
         if (job.isOver()) {
             return;
+        }
+        if (job.options().timeout().isPresent() && job.isOlderThanTold(TOLD_AGE_NANOS)) {
+            groups.touched(job);
         }
         Optional<Long> limit = job.options().timeout().map(Duration::toNanos);
         if (limit.isPresent() && job.times().ageNanos() > limit.get()) {

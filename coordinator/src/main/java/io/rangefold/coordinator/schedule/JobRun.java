@@ -60,6 +60,7 @@ final class JobRun {
     private Optional<Conclusion> conclusion = Optional.empty();
     private Optional<End> end = Optional.empty();
     private final List<Change> unsaved = new ArrayList<>();
+    private long toldAgeNanos;
     final Standing standing;
 
     /** How a job ends. */
@@ -418,6 +419,11 @@ final class JobRun {
         stage = null;
     }
 
+    /** Whether it was so much younger when its store was told last. */
+    boolean isOlderThanTold(long nanos) {
+        return times.ageNanos() - toldAgeNanos > nanos;
+    }
+
     /** What a store must be told since it was told last. */
     void takeChanges(List<Change> to) {
         to.addAll(unsaved);
@@ -426,6 +432,7 @@ final class JobRun {
             shares().takeChanges(id(), stageNumber, to);
         }
         to.add(new Change.Updated(status()));
+        toldAgeNanos = times.ageNanos();
         if (isOver()) {
             previous = new byte[0];
         }
