@@ -59,6 +59,7 @@ public final class Scheduler {
     private final SlotMail mail;
     private final JobLifecycle lifecycle;
     private final LeaseReports reports;
+    private final Arbitration arbitration;
     private final Overdue overdue;
     private final Adoption adoption;
     private OptionalLong claimsEndNanos = OptionalLong.empty();
@@ -88,15 +89,18 @@ public final class Scheduler {
         this.settings = settings;
         this.effects = effects;
         SplittableRandom random = new SplittableRandom(seed);
+        Needs needs = new Needs(roster, settings);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
         this.history = new History(effects, groups, clock);
         this.lastSession = firstNumber(epoch, random);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, groups, history, firstNumber(epoch, random));
+        this.dispatcher = new Dispatcher(roster, needs, settings, effects, epoch, groups, history, firstNumber(epoch, random));
         this.recovery = new Recovery(roster, settings, effects, history, random);
         this.mail = new SlotMail(effects, epoch);
-        this.lifecycle = new JobLifecycle(roster, settings, effects, mail, groups, history);
+        this.lifecycle = new JobLifecycle(roster, needs, settings, effects, mail, groups, history);
+        Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history);
+        this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine);
         this.reports =
-                new LeaseReports(roster, dispatcher, recovery, effects, mail, lifecycle, groups, history, random);
+                new LeaseReports(roster, needs, dispatcher, recovery, effects, mail, lifecycle, arbitration, groups, random);
         this.adoption = new Adoption(roster, dispatcher, history, epoch);
         this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
     }
@@ -472,6 +476,7 @@ public final class Scheduler {
                     .forEach(job -> job.ledger().endClaims());
         }
         for (JobRun job : List.copyOf(roster.jobs())) {
+            arbitration.await(job, passed);
             lifecycle.age(job, passed, now);
         }
         settle(now);
