@@ -36,7 +36,10 @@ public final class ActorLauncher implements NodeLauncher {
     }
 
     @Override
-    public EmbeddedCluster startEmbedded(int slots) {
+    public EmbeddedCluster startEmbedded(int slots, Optional<String> data) {
+        if (data.isPresent()) {
+            throw CliException.notBuilt("run --data", "leave it out: a run keeps nothing when it ends");
+        }
         return new InProcessCluster(slots, kinds.get(), software);
     }
 
@@ -94,7 +97,11 @@ public final class ActorLauncher implements NodeLauncher {
     @Override
     public RunningWorker startWorker(WorkerSettings settings) {
         io.rangefold.worker.WorkerSettings own = new io.rangefold.worker.WorkerSettings(
-                new WorkerId(UUID.randomUUID().toString()), settings.name(), settings.slots(), software);
+                new WorkerId(UUID.randomUUID().toString()),
+                settings.name(),
+                settings.slots(),
+                software,
+                settings.hungAfter());
         WorkerNode.NodeAddress address = new WorkerNode.NodeAddress(
                 settings.bind(),
                 settings.advertise(),
@@ -103,7 +110,7 @@ public final class ActorLauncher implements NodeLauncher {
                         .map(to -> new WorkerNode.HostPort(to.host(), to.port()))
                         .toList());
         try {
-            Worker worker = new Worker(WorkerNode.start(own, address, kinds.get()), settings.name());
+            Worker worker = Worker.of(WorkerNode.start(own, address, kinds.get()), settings.name());
             endWithParent();
             return worker;
         } catch (RuntimeException e) {
@@ -128,29 +135,37 @@ public final class ActorLauncher implements NodeLauncher {
         }
     }
 
-    private record Worker(WorkerNode node, String name) implements RunningWorker {
-        @Override
-        public CompletionStage<Void> ended() {
-            return node.ended().thenAccept(end -> {
-                if (end instanceof WorkerEnd.Hung) {
-                    throw new CliException(
-                            ExitCode.FAILED,
-                            "kernel-hangs",
-                            "a kernel did not come back, so this worker has ended",
-                            "",
-                            "start it again; systemd does so by itself");
-                }
-                if (end instanceof WorkerEnd.Refused refused) {
-                    throw new CliException(
-                            ExitCode.NOT_ALLOWED,
-                            "other-version",
-                            "the coordinator refuses this worker: it speaks protocol " + refused.protocol()
-                                    + " (version " + refused.software() + "), this worker protocol "
-                                    + io.rangefold.protocol.Protocol.VERSION,
-                            "--join",
-                            "run one version of Rangefold on all machines");
-                }
-            });
+    private record Worker(WorkerNode node, String name, CompletionStage<Void> ended) implements RunningWorker {
+        static Worker of(WorkerNode node, String name) {
+            // On a thread of its own, since a successor is started only when this node has ended.
+            return new Worker(node, name, node.ended().thenAcceptAsync(end -> onEnd(end, node), Worker::start));
+        }
+
+        private static void start(Runnable task) {
+            new Thread(task, "end-of-worker").start();
+        }
+
+        private static void onEnd(WorkerEnd end, WorkerNode node) {
+            if (end instanceof WorkerEnd.Hung) {
+                node.close();
+                Successor.replaceThisProcess(System.getenv());
+                throw new CliException(
+                        ExitCode.FAILED,
+                        "kernel-hangs",
+                        "a kernel did not come back, so this worker has ended",
+                        "",
+                        "start it again; systemd does so by itself");
+            }
+            if (end instanceof WorkerEnd.Refused refused) {
+                throw new CliException(
+                        ExitCode.NOT_ALLOWED,
+                        "other-version",
+                        "the coordinator refuses this worker: it speaks protocol " + refused.protocol()
+                                + " (version " + refused.software() + "), this worker protocol "
+                                + io.rangefold.protocol.Protocol.VERSION,
+                        "--join",
+                        "run one version of Rangefold on all machines");
+            }
         }
 
         @Override

@@ -15,6 +15,7 @@ import io.rangefold.worker.WorkerActor;
 import io.rangefold.worker.WorkerActor.Connected;
 import io.rangefold.worker.WorkerActor.FromCoordinator;
 import io.rangefold.worker.WorkerSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Coordinator and worker as actors of one local actor system: the same actors as in a cluster, without the network. */
 final class InProcessCluster implements EmbeddedCluster {
+    /** Its slots share a process with the coordinator: leaving it would not free the one that hangs. */
+    private static final Duration NEVER = Duration.ofDays(10_000);
+
     private final ActorSystem<Void> system;
     private final BlobStore blobs = new BlobStore();
     private final ExecutorService uploads = Executors.newSingleThreadExecutor(task -> {
@@ -38,7 +42,7 @@ final class InProcessCluster implements EmbeddedCluster {
     private final CompletableFuture<JobService> jobs = new CompletableFuture<>();
 
     InProcessCluster(int slots, JobKinds kinds, String software) {
-        WorkerSettings worker = new WorkerSettings(new WorkerId("embedded"), "embedded", slots, software);
+        WorkerSettings worker = new WorkerSettings(new WorkerId("embedded"), "embedded", slots, software, NEVER);
         this.system = LocalActorSystems.create(guardian(worker, kinds), "rangefold", "rangefold-worker.conf");
     }
 

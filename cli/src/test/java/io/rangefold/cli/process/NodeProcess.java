@@ -149,6 +149,12 @@ final class NodeProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The exit code, once it has ended; another process may hold its output open. */
+    int awaitExitOnly() {
+        await(this + " ends").atMost(PATIENCE).until(() -> !isAlive());
+        return process.exitValue();
+    }
+
     /** Its last lines, for failures. */
     String tail() {
         return "---- " + this + (isAlive() ? "" : ", ended with " + process.exitValue()) + "\n" + tail("out", out)

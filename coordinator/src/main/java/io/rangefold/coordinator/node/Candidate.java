@@ -93,7 +93,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         this.setup = setup;
         this.cluster = Cluster.get(context.getSystem());
         setup.standing().set(Standing.UNKNOWN);
-        context.spawn(Membership.create(), "membership");
+        context.spawn(Membership.create(() -> setup.standing().get().leads()), "membership");
         watchMembers();
         setup.given().ifPresent(this::lead);
     }

@@ -114,8 +114,9 @@ final class ActiveLease {
         return confirmed ? 0 : nowNanos - grantedNanos;
     }
 
+    /** What was adopted was never granted. */
     boolean isGrantDue(long nowNanos, long resendNanos) {
-        if (confirmed || nowNanos - grantSentNanos < resendNanos) {
+        if (confirmed || origin.isPresent() || nowNanos - grantSentNanos < resendNanos) {
             return false;
         }
         grantSentNanos = nowNanos;

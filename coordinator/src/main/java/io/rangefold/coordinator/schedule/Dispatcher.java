@@ -198,8 +198,8 @@ final class Dispatcher {
     }
 
     /**
-     * A slot goes on with what it holds of an earlier term, under a new number. It is not granted: if the slot knows nothing
-     * of it, it is told as it would be of any other lease that it does not speak of.
+     * A slot goes on with what it holds of an earlier term, under a new number. That is not granted: its worker is told when it
+     * is registered.
      *
      * @param newest whether the slot computes it
      */
@@ -248,7 +248,9 @@ final class Dispatcher {
         }
         for (PendingRange retry : job.ledger().pending(Urgency.RETRY)) {
             if (retry.notBeforeNanos() <= nowNanos
-                    && retry.avoid().map(avoid -> needs.isElsewhere(slot, avoid)).orElse(true)) {
+                    && retry.avoid()
+                            .map(avoid -> needs.isElsewhere(slot, avoid))
+                            .orElse(true)) {
                 return Optional.of(retry);
             }
         }
@@ -328,8 +330,8 @@ final class Dispatcher {
             return;
         }
         Map<WorkerId, Boolean> isOfUse = new HashMap<>();
-        Predicate<WorkerId> useful = worker ->
-                isOfUse.computeIfAbsent(worker, id -> lacking.stream().anyMatch(job -> needs.couldUse(job, id, nowNanos)));
+        Predicate<WorkerId> useful = worker -> isOfUse.computeIfAbsent(
+                worker, id -> lacking.stream().anyMatch(job -> needs.couldUse(job, id, nowNanos)));
         missing -= jobs.stream().mapToLong(Dispatcher::leaving).sum();
         for (int last = jobs.size() - 1; last >= 0 && missing > 0; last--) {
             JobRun job = jobs.get(last);

@@ -96,7 +96,7 @@ final class JobLifecycle {
         return new ConclusionTask(
                 job.job(),
                 job.known(),
-                List.copyOf(job.segments().values()),
+                List.copyOf(job.segments()),
                 prove,
                 job.overdue().isPresent());
     }
@@ -177,11 +177,14 @@ final class JobLifecycle {
         }
     }
 
-    long forgetEnded(Instant moment, CoreClock clock) {
-        long before = clock.realNanosAt(moment);
+    /** Forgets jobs that ended before that moment, and gives their number. */
+    long forgetEnded(Instant moment) {
         List<JobRun> old = roster.jobs().stream()
-                .filter(job ->
-                        job.state().isTerminal() && job.times().finishedNanos().orElse(Long.MAX_VALUE) < before)
+                .filter(job -> job.state().isTerminal()
+                        && job.times()
+                                .finishedAt()
+                                .filter(at -> at.isBefore(moment))
+                                .isPresent())
                 .toList();
         old.forEach(job -> {
             roster.forget(job);

@@ -11,7 +11,6 @@ import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStatus;
-import io.rangefold.coordinator.store.StoredState;
 import io.rangefold.coordinator.store.StoredState.StoredJob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
@@ -23,6 +22,7 @@ import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A job in the scheduler's hands. */
@@ -42,8 +41,6 @@ final class JobRun {
     private List<BlobId> inputs;
     private final AuditBook audits;
     private final Map<Long, ActiveLease> active = new LinkedHashMap<>();
-    private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
-    private int segmentsStage;
     private final RateMeter rate = new RateMeter();
     private double pace;
     final JobCounters counters = new JobCounters();
@@ -64,6 +61,7 @@ final class JobRun {
     private Optional<End> end = Optional.empty();
     private final Set<String> settled = new HashSet<>();
     private final List<Change> unsaved = new ArrayList<>();
+    private final JobOutput output;
     private long toldAgeNanos;
     final Standing standing;
 
@@ -75,6 +73,7 @@ final class JobRun {
         this.proves = proves;
         this.inputs = header.inputs();
         this.times = times;
+        this.output = new JobOutput(header.id(), unsaved);
         this.audits = new AuditBook(header.options().verify(), proves);
         this.standing = new Standing(header.options().priority());
     }
@@ -108,7 +107,7 @@ final class JobRun {
             throw new IllegalArgumentException("it says " + status.counters().items() + " items of "
                     + status.totalItems() + ", its checkpoints " + ledger.committedItems() + " of " + ledger.items());
         }
-        stored.segments().forEach(this::restoreSegment);
+        output.restore(stored.segments());
         List<WorkerId> workers = shares().owners().stream().map(WorkerId::new).toList();
         audits.restore(stored.audits(), status.counters(), workers);
         stored.settled().forEach(worker -> settled.add(worker.value()));
@@ -134,16 +133,6 @@ final class JobRun {
         ledger = new StageLedger(stage.items());
         shares = Shares.of(stage);
         pace = 0;
-    }
-
-    private void restoreSegment(StoredState.Segment segment) {
-        if (segment.stage() > segmentsStage) {
-            segments.clear();
-            segmentsStage = segment.stage();
-        }
-        if (segment.stage() == segmentsStage) {
-            segments.put(segment.range().low(), new StoredSegment(segment.range(), segment.ref()));
-        }
     }
 
     JobId id() {
@@ -216,8 +205,9 @@ final class JobRun {
         return audits;
     }
 
-    TreeMap<Long, StoredSegment> segments() {
-        return segments;
+    /** The output that counts, ascending. */
+    Collection<StoredSegment> segments() {
+        return output.segments();
     }
 
     /** Leases that slots work on, audits too, by id. */
@@ -262,30 +252,12 @@ final class JobRun {
         }
         shares().takeSettled().forEach(this::settled);
         Range range = commit.range();
-        commit.segment().ifPresent(ref -> keep(new StoredSegment(range, ref), by));
+        commit.segment().ifPresent(ref -> output.add(stageNumber, range, ref, by.worker()));
         counters.committed(commit, by);
         rate.add(range.size(), nowNanos);
         standing.served(commit.busyNanos());
         pace = (double) range.size() / Math.max(1, commit.busyNanos());
         return true;
-    }
-
-    /** The output of a stage is kept until a later one writes some. */
-    private void keep(StoredSegment segment, SlotKey by) {
-        if (segmentsStage != stageNumber) {
-            dropSegments();
-            segmentsStage = stageNumber;
-        }
-        segments.put(segment.range().low(), segment);
-        unsaved.add(new Change.SegmentAdded(
-                id(), stageNumber, segment.range(), segment.ref(), by.worker().value()));
-    }
-
-    private void dropSegments() {
-        if (!segments.isEmpty()) {
-            unsaved.add(new Change.SegmentsDropped(id(), segmentsStage, Range.upTo(Long.MAX_VALUE)));
-            segments.clear();
-        }
     }
 
     /** Takes back what an owner has committed of the stage, as far as it is not settled: it is pending again. */
@@ -294,10 +266,7 @@ final class JobRun {
         ledger.takeBackCommitted(ranges);
         ledger.raiseCutoff(shares().cutoff());
         counters.takenBack(ranges);
-        for (Range range : segmentsStage == stageNumber ? ranges : List.<Range>of()) {
-            segments.subMap(range.low(), range.high()).clear();
-            unsaved.add(new Change.SegmentsDropped(id(), stageNumber, range));
-        }
+        output.drop(stageNumber, ranges);
         return ranges;
     }
 
@@ -433,7 +402,7 @@ final class JobRun {
         if (willHaveResult()) {
             previous = known();
         } else {
-            dropSegments();
+            output.drop();
             inputs = List.of();
         }
         audits.clear();

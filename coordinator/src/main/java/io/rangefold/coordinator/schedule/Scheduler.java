@@ -6,7 +6,6 @@ import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.coordinator.store.StoredState;
-import io.rangefold.coordinator.store.StoredState.StoredJob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.protocol.BlobId;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +40,6 @@ public final class Scheduler {
      * They begin at random: without a store every term is the first, and a slot may still speak of leases of another.
      */
     private static final int TERM_BITS = 40;
-
-    /** After a change of coordinator, what nobody has claimed for so long is leased out again. */
-    private static final long CLAIMS_NANOS = 2_000_000_000;
 
     private final Epoch epoch;
     private final int nodePort;
@@ -62,7 +57,7 @@ public final class Scheduler {
     private final Arbitration arbitration;
     private final Overdue overdue;
     private final Adoption adoption;
-    private OptionalLong claimsEndNanos = OptionalLong.empty();
+    private final Restoring restoring;
     private long lastSession;
     private long lastJob;
     private long lastTickNanos;
@@ -93,14 +88,16 @@ public final class Scheduler {
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
         this.history = new History(effects, groups, clock);
         this.lastSession = firstNumber(epoch, random);
-        this.dispatcher = new Dispatcher(roster, needs, settings, effects, epoch, groups, history, firstNumber(epoch, random));
+        this.dispatcher =
+                new Dispatcher(roster, needs, settings, effects, epoch, groups, history, firstNumber(epoch, random));
         this.recovery = new Recovery(roster, settings, effects, history, random);
         this.mail = new SlotMail(effects, epoch);
         this.lifecycle = new JobLifecycle(roster, needs, settings, effects, mail, groups, history);
         Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history);
         this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine);
-        this.reports =
-                new LeaseReports(roster, needs, dispatcher, recovery, effects, mail, lifecycle, arbitration, groups, random);
+        this.reports = new LeaseReports(
+                roster, needs, dispatcher, recovery, effects, mail, lifecycle, arbitration, groups, random);
+        this.restoring = new Restoring(roster, lifecycle, history, epoch, clock);
         this.adoption = new Adoption(roster, dispatcher, history, epoch);
         this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
     }
@@ -115,36 +112,8 @@ public final class Scheduler {
     public void restore(StoredState state, JobDecoder decoder, long nanoTime) {
         long now = clock.advance(nanoTime);
         lastJob = state.lastJobNumber();
-        roster.quarantine(state.quarantined());
-        for (StoredJob stored : state.jobs()) {
-            restore(stored, decoder);
-        }
-        claimsEndNanos = OptionalLong.of(now + CLAIMS_NANOS);
+        restoring.restore(state, decoder);
         settle(now);
-    }
-
-    /** A job that can't be restored fails, and no other does. */
-    private void restore(StoredJob stored, JobDecoder decoder) {
-        JobHeader header = stored.record().header();
-        JobRun run;
-        Optional<JobFault> unreadable = Optional.empty();
-        try {
-            run = new JobRun(stored, decoder.decode(header.kind(), header.spec()), clock);
-        } catch (RuntimeException e) {
-            run = new JobRun(stored.record(), clock);
-            unreadable = Optional.of(new JobFault(
-                    "unreadable-state",
-                    "what is stored of the job can't be read: " + e.getMessage(),
-                    "",
-                    "submit it again; the store may be damaged, or of another version"));
-        }
-        roster.add(run);
-        history.happened(Type.TAKEN_OVER, run.id(), "term " + epoch.number());
-        if (unreadable.isPresent()) {
-            lifecycle.fail(run, unreadable.get());
-        } else {
-            lifecycle.advance(run);
-        }
     }
 
     /** The group with which everything that was done so far is durable; 0 if it is. */
@@ -469,12 +438,7 @@ public final class Scheduler {
                 overdue.remind(lease, now);
             }
         }
-        if (claimsEndNanos.isPresent() && now >= claimsEndNanos.getAsLong()) {
-            claimsEndNanos = OptionalLong.empty();
-            roster.jobs().stream()
-                    .filter(job -> !job.isOver())
-                    .forEach(job -> job.ledger().endClaims());
-        }
+        restoring.tick(now);
         for (JobRun job : List.copyOf(roster.jobs())) {
             arbitration.await(job, passed);
             lifecycle.age(job, passed, now);
@@ -491,7 +455,7 @@ public final class Scheduler {
 
     /** Forgets jobs that ended before that moment, and gives their number. */
     public long forgetEnded(Instant moment) {
-        return lifecycle.forgetEnded(moment, clock);
+        return lifecycle.forgetEnded(moment);
     }
 
     // ---- for views ----
@@ -500,7 +464,7 @@ public final class Scheduler {
     public Set<BlobId> blobsInUse() {
         Set<BlobId> used = new HashSet<>();
         for (JobRun job : roster.jobs()) {
-            job.segments().values().forEach(segment -> used.add(segment.ref().id()));
+            job.segments().forEach(segment -> used.add(segment.ref().id()));
             job.inputs().forEach(used::add);
         }
         return used;
