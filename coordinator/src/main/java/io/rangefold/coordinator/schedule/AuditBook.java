@@ -119,8 +119,12 @@ final class AuditBook {
         return all;
     }
 
+    int waitingQuestions() {
+        return disputed.size() + waiting.size();
+    }
+
     boolean hasWaiting() {
-        return !disputed.isEmpty() || !waiting.isEmpty();
+        return waitingQuestions() > 0;
     }
 
     /** Questions with two answers that differ. */

@@ -93,7 +93,7 @@ final class Dispatcher {
                 items = Range.upTo(job.ledger().plainPendingItems()).addTo(items);
                 ranges += job.ledger().pending(Urgency.SUSPECT).size()
                         + job.ledger().pending(Urgency.RETRY).size()
-                        + job.audits().open();
+                        + job.audits().waitingQuestions();
             }
             return new Supply(roster.idle().size(), items, ranges);
         }
