@@ -9,6 +9,7 @@ import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,6 +67,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
      * @param store shared by all candidates; empty if the tenure is given
      * @param given the tenure of one that has no rivals
      * @param self how others find it; empty until that is known
+     * @param join cluster addresses of other coordinators, as {@code host:port}
      * @param standing where it says how it stands
      * @param failed where it says that it has failed, which it should not
      * @param asking runs what asks the store
@@ -77,6 +79,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
             Optional<JobStore> store,
             Optional<Tenure> given,
             AtomicReference<Optional<Leader>> self,
+            List<String> join,
             AtomicReference<Standing> standing,
             AtomicBoolean failed,
             Executor asking) {}
@@ -87,6 +90,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private boolean asking;
     private boolean failing;
     private long ticks;
+    private long joinedTick;
+    private int joins;
 
     private Candidate(ActorContext<Message> context, Setup setup) {
         super(context);
@@ -217,10 +222,16 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private void joinUnlessMember(String address) {
         boolean isMember = cluster.selfMember().status() != MemberStatus.removed();
         boolean isSelf = address.equals(hostPort(cluster.selfMember().address()));
-        if (isMember || !isSelf && ticks % TICKS_PER_JOIN != 1) {
+        boolean isEarly = joins > 0 && ticks - joinedTick < TICKS_PER_JOIN;
+        if (isMember || !isSelf && isEarly) {
             return;
         }
-        cluster.manager().tell(Join.create(address(address)));
+        boolean asTold = !isSelf && !setup.join().isEmpty() && joins % 2 == 1;
+        String other = asTold ? setup.join().get(joins / 2 % setup.join().size()) : address;
+        joinedTick = ticks;
+        joins++;
+        LOG.info("joins the cluster of {}", other);
+        cluster.manager().tell(Join.create(address(other)));
     }
 
     private Address address(String hostPort) {

@@ -13,9 +13,9 @@ import io.rangefold.coordinator.store.sql.StageRows.Part;
 import io.rangefold.coordinator.store.sql.StageRows.Waiting;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,17 +44,19 @@ final class StateReader {
                         JobReader.SELECT + " WHERE state IN " + UNFINISHED + " ORDER BY number")
                 .map((row, context) -> JobReader.record(row))
                 .list();
-        Map<String, List<Share>> shares = shares();
+        Map<String, Integer> stages = jobs.stream()
+                .collect(Collectors.toMap(
+                        job -> job.header().id().value(), job -> job.status().stage()));
+        Map<String, List<Share>> shares = shares(stages);
         Map<String, List<Segment>> segments = byJob(
-                all("segments", false, "stage, low", (row, context) -> StageRows.readOutput(row)),
-                Output::job,
-                Output::segment);
+                all("segments", "low", (row, context) -> StageRows.readOutput(row)), Output::job, Output::segment);
         Map<String, List<StoredAudit>> audits = byJob(
-                all("audits", true, "low", (row, context) -> StageRows.readAudit(row)), Waiting::job, Waiting::audit);
-        Map<String, List<Settled>> settled = byJob(
-                all("settled", false, "worker", (row, context) -> Settled.read(row)),
-                Settled::job,
-                Function.identity());
+                all("audits", "low", (row, context) -> StageRows.readAudit(row)).stream()
+                        .filter(it -> stages.get(it.job()) == it.audit().stage())
+                        .toList(),
+                Waiting::job,
+                Waiting::audit);
+        Map<String, Set<WorkerId>> settled = settled();
         return new StoredState(
                 jobs.stream()
                         .map(job -> {
@@ -64,9 +66,7 @@ final class StateReader {
                                     shares.getOrDefault(id, List.of()),
                                     segments.getOrDefault(id, List.of()),
                                     audits.getOrDefault(id, List.of()),
-                                    settled.getOrDefault(id, List.of()).stream()
-                                            .map(Settled::worker)
-                                            .collect(Collectors.toSet()));
+                                    settled.getOrDefault(id, Set.of()));
                         })
                         .toList(),
                 quarantined(),
@@ -75,34 +75,25 @@ final class StateReader {
                         .one());
     }
 
-    /** A row of table {@code settled}. */
-    private record Settled(String job, WorkerId worker) {
-        static Settled read(ResultSet row) throws SQLException {
-            return new Settled(row.getString("job"), new WorkerId(row.getString("worker")));
-        }
-    }
-
-    /** Rows of unfinished jobs, of their present stage or of all. */
-    private <T> List<T> all(String table, boolean ofPresentStage, String order, RowMapper<T> mapper) {
+    /** Rows of unfinished jobs, of all stages: each is checked before it is passed over. */
+    private <T> List<T> all(String table, String order, RowMapper<T> mapper) {
         return handle.createQuery("SELECT t.* FROM " + table + " t JOIN jobs ON jobs.id = t.job WHERE jobs.state IN "
-                        + UNFINISHED + (ofPresentStage ? " AND jobs.stage = t.stage" : "")
-                        + " ORDER BY t.job, t." + order.replace(", ", ", t."))
+                        + UNFINISHED + " ORDER BY t.job, t.stage, t." + order)
                 .map(mapper)
                 .list();
     }
 
-    /** By job; of each, in the order of owners. */
-    private Map<String, List<Share>> shares() {
+    /** Of the present stages, by job; of each, in the order of owners. */
+    private Map<String, List<Share>> shares(Map<String, Integer> stages) {
         Map<Owner, List<Range>> ranges =
-                all("checkpoints", true, "low", (row, context) -> StageRows.readInterval(row)).stream()
+                all("checkpoints", "low", (row, context) -> StageRows.readInterval(row)).stream()
                         .collect(Collectors.groupingBy(
                                 Interval::owner, Collectors.mapping(Interval::range, Collectors.toList())));
-        Map<Owner, List<byte[]>> partials =
-                all("partials", true, "part", (row, context) -> StageRows.readPart(row)).stream()
-                        .collect(Collectors.groupingBy(
-                                Part::owner, Collectors.mapping(Part::partial, Collectors.toList())));
+        Map<Owner, List<byte[]>> partials = all("partials", "part", (row, context) -> StageRows.readPart(row)).stream()
+                .collect(Collectors.groupingBy(Part::owner, Collectors.mapping(Part::partial, Collectors.toList())));
         return Stream.concat(ranges.keySet().stream(), partials.keySet().stream())
                 .distinct()
+                .filter(it -> stages.get(it.job()) == it.stage())
                 .sorted(Comparator.comparing(Owner::name))
                 .collect(Collectors.groupingBy(
                         Owner::job,
@@ -116,6 +107,16 @@ final class StateReader {
 
     private static <T, V> Map<String, List<V>> byJob(List<T> all, Function<T, String> job, Function<T, V> value) {
         return all.stream().collect(Collectors.groupingBy(job, Collectors.mapping(value, Collectors.toList())));
+    }
+
+    private Map<String, Set<WorkerId>> settled() {
+        Map<String, Set<WorkerId>> byJob = new HashMap<>();
+        handle.createQuery("SELECT s.job, s.worker FROM settled s JOIN jobs ON jobs.id = s.job WHERE jobs.state IN "
+                        + UNFINISHED)
+                .map((row, context) -> Map.entry(row.getString("job"), new WorkerId(row.getString("worker"))))
+                .forEach(row ->
+                        byJob.computeIfAbsent(row.getKey(), job -> new HashSet<>()).add(row.getValue()));
+        return byJob;
     }
 
     private Set<WorkerId> quarantined() {

@@ -24,7 +24,8 @@ CREATE TABLE jobs (
     kind            TEXT    NOT NULL,
     name            TEXT    NOT NULL,          -- the user's; '' for none
     folded_name     TEXT    NOT NULL,          -- the same in lower case
-    state           TEXT    NOT NULL,          -- QUEUED, RUNNING, PAUSED, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT
+    state           TEXT    NOT NULL CHECK (state IN (
+        'QUEUED', 'RUNNING', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'TIMED_OUT')),
     priority        INTEGER NOT NULL,
     arguments       TEXT    NOT NULL,          -- as a JSON object
     idempotency_key TEXT    UNIQUE,
