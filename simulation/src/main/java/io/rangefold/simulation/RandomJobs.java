@@ -79,7 +79,7 @@ final class RandomJobs {
         boolean polls = nanosPerItem >= 2_000_000;
         Cost cost = new Cost(shape, nanosPerItem, Math.max(1, items));
         Order order = search ? Order.LOWEST_FIRST : Order.SHARES;
-        return new TestJob(name, items, cost, order, hit, trouble, stages, outputEvery, guess, polls);
+        return new TestJob(name, items, cost, order, hit, trouble, stages, outputEvery, guess, polls, chance(0.3));
     }
 
     private long items() {

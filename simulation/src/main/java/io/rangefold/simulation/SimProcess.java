@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A worker process: does what the worker actor does, in virtual time. */
 final class SimProcess implements Place {
     private static final long TICK_NANOS = 100_000_000;
     private static final int TICKS_PER_HEARTBEAT = 5;
+    private static final long REFUSED_NANOS = 1_000_000;
     private static final int MISSED_PINGS = 4;
     private static final long HUNG_NANOS = 12_000_000_000L;
 
@@ -37,9 +39,11 @@ final class SimProcess implements Place {
     private final SimNode node;
     private final WorkerId id;
     private final List<SimSlot> slots = new ArrayList<>();
+    private Optional<SimCoordinator> coordinator = Optional.empty();
     private Optional<Sender> sender = Optional.empty();
     private Optional<Epoch> lastEpoch = Optional.empty();
     private boolean alive = true;
+    private boolean welcomed;
     private boolean draining;
     private long frozenUntil;
     private long ticks;
@@ -93,6 +97,10 @@ final class SimProcess implements Place {
 
     List<SimSlot> slots() {
         return slots;
+    }
+
+    void computed(Range stride) {
+        world.book().computed(stride);
     }
 
     /** The test's word for what a grant is about. */
@@ -150,23 +158,26 @@ final class SimProcess implements Place {
     void killed() {
         alive = false;
         world.trace().add(id.value(), "dies", "");
-        sender.ifPresent(s -> world.coordinator().connectionBroken(this, s.session()));
+        sender.ifPresent(s -> coordinator.ifPresent(c -> c.connectionBroken(this, s.session())));
         node.processEnded(this);
     }
 
     // ---- registration ----
 
     private void hello() {
+        welcomed = false;
         sender = Optional.empty();
-        toCoordinator("hello", c -> c.hello(this));
+        world.coordinators().all().forEach(c -> tell(c, "hello", term -> c.hello(this)));
     }
 
     /** A coordinator answers: register with it. */
-    void welcome() {
-        if (sender.isEmpty()) {
+    void welcome(SimCoordinator from) {
+        if (sender.isEmpty() && !welcomed) {
+            welcomed = true;
+            coordinator = Optional.of(from);
             List<Claim> held = claims();
             Optional<Epoch> epoch = lastEpoch;
-            toCoordinator("register " + held, c -> c.register(this, held, epoch));
+            tell(from, "register " + held, term -> term.register(this, held, epoch));
         }
     }
 
@@ -190,8 +201,8 @@ final class SimProcess implements Place {
                 toSlot(toSlot);
             } else if (message instanceof Registered registered) {
                 registered(registered);
-            } else if (message instanceof RegisterAgain) {
-                if (sender.isPresent()) {
+            } else if (message instanceof RegisterAgain again) {
+                if (sender.isPresent() && !isOlder(again.epoch())) {
                     hello();
                 }
             } else if (message instanceof Drain drain && isPresent(drain.epoch())) {
@@ -204,24 +215,37 @@ final class SimProcess implements Place {
         return sender.map(Sender::epoch).filter(epoch::equals).isPresent();
     }
 
-    private void registered(Registered message) {
-        boolean known = sender.filter(
-                        s -> s.session() >= message.session() && s.epoch().equals(message.epoch()))
+    /** Whether it is of a coordinator that another one has followed. */
+    private boolean isOlder(Epoch epoch) {
+        return lastEpoch
+                .filter(last -> last.cluster().equals(epoch.cluster()) && last.number() > epoch.number())
                 .isPresent();
-        if (known) {
+    }
+
+    private void registered(Registered message) {
+        Epoch epoch = message.epoch();
+        boolean known = sender.filter(
+                        s -> s.session() >= message.session() && s.epoch().equals(epoch))
+                .isPresent();
+        if (isOlder(epoch) || known) {
             return;
         }
-        if (lastEpoch.filter(last -> !last.equals(message.epoch())).isPresent()) {
+        boolean isOther = lastEpoch
+                .filter(last -> !last.cluster().equals(epoch.cluster()))
+                .isPresent();
+        if (isOther) {
             slots.forEach(slot -> slot.post(SlotMachine::forgetAll));
         } else {
             Map<Long, Kept> keep = new HashMap<>();
             message.keep().forEach(kept -> keep.put(kept.lease(), kept));
-            slots.forEach(slot -> slot.post(machine -> machine.keepOnly(keep, now())));
+            slots.forEach(slot -> slot.keepOnly(keep));
         }
         lastEpoch = Optional.of(message.epoch());
         sender = Optional.of(new Sender(message.epoch(), id, message.session()));
         missedPings = 0;
-        world.coordinator().connect(this, message.session());
+        if (!coordinator.orElseThrow().connect(this, message.session())) {
+            after(REFUSED_NANOS, () -> livenessEnded(message.session()));
+        }
         heartbeat();
     }
 
@@ -247,18 +271,28 @@ final class SimProcess implements Place {
     }
 
     private void tell(int slot, SlotReport report) {
-        sender.ifPresent(s -> toCoordinator(report, c -> c.report(s, slot, report)));
+        tellPresent(report, (s, c) -> c.report(s, slot, report));
     }
 
     private void upload(int slot, Commit commit, byte[] bytes) {
-        world.network().send(node.link(), () -> {
-            world.coordinator().store(commit.segment().orElseThrow(), bytes);
-            run(() -> tell(slot, commit));
-        });
+        coordinator
+                .filter(c -> sender.isPresent())
+                .ifPresent(c -> world.network()
+                        .send(
+                                node.link(),
+                                c.link(),
+                                () -> c.term().ifPresent(term -> {
+                                    term.store(commit.segment().orElseThrow(), bytes);
+                                    run(() -> tell(slot, commit));
+                                })));
     }
 
-    private void toCoordinator(Object what, Consumer<SimCoordinator> delivery) {
-        world.network().send(node.link(), () -> world.coordinator().receive(id, what, delivery));
+    private void tellPresent(Object what, BiConsumer<Sender, SimCoordinator> delivery) {
+        sender.ifPresent(s -> coordinator.ifPresent(c -> tell(c, what, term -> delivery.accept(s, c))));
+    }
+
+    private void tell(SimCoordinator to, Object what, Consumer<SimTerm> delivery) {
+        world.network().send(node.link(), to.link(), () -> to.receive(id, what, delivery));
     }
 
     // ---- time ----
@@ -284,7 +318,7 @@ final class SimProcess implements Place {
 
     private void ping() {
         long session = sender.orElseThrow().session();
-        boolean heard = world.coordinator().ping(this, session);
+        boolean heard = coordinator.orElseThrow().ping(this, session);
         missedPings = heard ? 0 : missedPings + 1;
         if (world.plan().liveness() && missedPings >= MISSED_PINGS) {
             livenessEnded(session);
@@ -292,14 +326,12 @@ final class SimProcess implements Place {
     }
 
     private void heartbeat() {
-        sender.ifPresent(s -> {
-            List<SlotStatus> held = held();
-            long number = ticks;
-            boolean drains = draining;
-            toCoordinator(
-                    "heartbeat " + number + (drains ? " draining " : " ") + held,
-                    c -> c.heartbeat(s, number, held, drains));
-        });
+        List<SlotStatus> held = held();
+        long number = ticks;
+        boolean drains = draining;
+        tellPresent(
+                "heartbeat " + number + (drains ? " draining " : " ") + held,
+                (s, c) -> c.heartbeat(s, number, held, drains));
     }
 
     /** A slot that hangs can't be freed: the process gives the others back and starts anew. */
@@ -332,7 +364,7 @@ final class SimProcess implements Place {
     }
 
     private void leave() {
-        sender.ifPresent(s -> toCoordinator("leaving", c -> c.leaving(s)));
+        tellPresent("leaving", (s, c) -> c.leaving(s));
         killed();
     }
 }

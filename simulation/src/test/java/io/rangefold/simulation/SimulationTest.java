@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
-import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.job.Stage;
 import io.rangefold.simulation.Simulation.Report;
@@ -61,7 +60,7 @@ class SimulationTest {
         Report report =
                 new Simulation(Plan.calm(1, nodes, List.of(guilty, JobPlan.of(innocent, JobOptions.DEFAULT)))).run();
 
-        JobView view = Objects.requireNonNull(report.outcomes().remove(guilty));
+        Outcome view = Objects.requireNonNull(report.outcomes().remove(guilty));
         assertThat(view.state()).isEqualTo(JobState.FAILED);
         assertThat(view.fault().orElseThrow().code()).isEqualTo("range-kills-workers");
         assertThat(report.outcomes().values()).allMatch(other -> other.state() == JobState.SUCCEEDED);
@@ -69,7 +68,8 @@ class SimulationTest {
 
     private static TestJob killing(String name, Cost cost, long index) {
         Trouble trouble = new Trouble(Trouble.Kind.KILLS, index, 0);
-        return new TestJob(name, cost.items(), cost, Stage.Order.SHARES, -1, trouble, List.of(), 0, 10_000, false);
+        return new TestJob(
+                name, cost.items(), cost, Stage.Order.SHARES, -1, trouble, List.of(), 0, 10_000, false, false);
     }
 
     /** What the design asks for: at most one in a hundred above the ideal. */
