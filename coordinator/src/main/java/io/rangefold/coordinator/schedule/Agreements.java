@@ -31,10 +31,16 @@ final class Agreements {
         private long ranges;
         private long elsewhere;
 
-        private void add(Question question, int sign) {
-            items += sign * question.range().size();
-            ranges += sign;
-            elsewhere += isElsewhere(question) ? sign : 0;
+        private void add(Question question) {
+            items = question.range().addTo(items);
+            ranges++;
+            elsewhere += isElsewhere(question) ? 1 : 0;
+        }
+
+        private void remove(Question question) {
+            items = Math.max(0, items - question.range().size());
+            ranges = Math.max(0, ranges - 1);
+            elsewhere = Math.max(0, elsewhere - (isElsewhere(question) ? 1 : 0));
         }
 
         private void subtract(Tally other) {
@@ -57,7 +63,7 @@ final class Agreements {
     }
 
     void add(Question question) {
-        total.add(question, 1);
+        total.add(question);
         remembered.put(question.range(), question);
         if (remembered.size() > REMEMBERED) {
             Iterator<Question> oldest = remembered.values().iterator();
@@ -72,7 +78,7 @@ final class Agreements {
             if (involved.add(opinion.by().worker())) {
                 forgotten
                         .computeIfAbsent(opinion.by().worker(), worker -> new Tally())
-                        .add(question, 1);
+                        .add(question);
             }
         }
     }
@@ -96,7 +102,7 @@ final class Agreements {
         List<Question> open = new ArrayList<>();
         for (Question question : involving(worker)) {
             remembered.remove(question.range());
-            total.add(question, -1);
+            total.remove(question);
             if (!question.owner().worker().equals(worker)) {
                 question.discredit(worker);
                 open.add(question);
