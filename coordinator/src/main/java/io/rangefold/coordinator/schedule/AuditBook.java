@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** The commits of one job that were drawn to be computed again, and what came of it. */
 final class AuditBook {
@@ -81,8 +82,13 @@ final class AuditBook {
     private void sort(Question question) {
         disputed.remove(question);
         waiting.remove(question);
-        if (open.containsKey(question.range()) && question.isWaiting()) {
-            (question.isDisputed() ? disputed : waiting).add(question);
+        if (!open.containsKey(question.range())) {
+            return;
+        }
+        if (question.isDisputed()) {
+            disputed.add(question);
+        } else if (question.isWaiting()) {
+            waiting.add(question);
         }
     }
 
@@ -112,24 +118,21 @@ final class AuditBook {
     }
 
     /** Questions that somebody is to be asked, those that are disputed first. */
-    Iterable<Question> waiting() {
-        List<Question> all = new ArrayList<>(disputed.size() + waiting.size());
-        all.addAll(disputed);
-        all.addAll(waiting);
-        return all;
+    Stream<Question> waiting() {
+        return Stream.concat(disputed.stream().filter(Question::isWaiting), waiting.stream());
     }
 
-    int waitingQuestions() {
-        return disputed.size() + waiting.size();
+    long waitingQuestions() {
+        return waiting.size() + disputed.stream().filter(Question::isWaiting).count();
     }
 
     boolean hasWaiting() {
-        return waitingQuestions() > 0;
+        return waiting().findAny().isPresent();
     }
 
     /** Questions with two answers that differ. */
     List<Question> disputes() {
-        return open.values().stream().filter(Question::isDisputed).toList();
+        return List.copyOf(disputed);
     }
 
     void started(long lease, Question question, WorkerId worker) {

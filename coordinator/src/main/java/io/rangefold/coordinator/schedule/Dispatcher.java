@@ -230,15 +230,14 @@ final class Dispatcher {
         if (round.unasked.contains(nothing)) {
             return Optional.empty();
         }
-        for (Question question : job.audits().waiting()) {
-            if (needs.mayBeAsked(slot, question)) {
-                return Optional.of(question);
-            }
-        }
-        if (roster.hasOther(slot.key().worker())) {
+        Optional<Question> found = job.audits()
+                .waiting()
+                .filter(question -> needs.mayBeAsked(slot, question))
+                .findFirst();
+        if (found.isEmpty() && roster.hasOther(slot.key().worker())) {
             round.unasked.add(nothing);
         }
-        return Optional.empty();
+        return found;
     }
 
     private Optional<PendingRange> choose(Slot slot, JobRun job, long nowNanos) {

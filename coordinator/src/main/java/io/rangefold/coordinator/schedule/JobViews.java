@@ -174,10 +174,11 @@ public final class JobViews {
             all.add(new Explanation.Pending(
                     aside.range().low(), aside.range().high(), "fails for good; set aside until it is needed"));
         }
-        for (Question question : job.audits().waiting()) {
-            all.add(new Explanation.Pending(
-                    question.range().low(), question.range().high(), reason(question)));
-        }
+        job.audits()
+                .waiting()
+                .map(question -> new Explanation.Pending(
+                        question.range().low(), question.range().high(), reason(question)))
+                .forEach(all::add);
         return all.size() > MAX_LISTED ? all.subList(0, MAX_LISTED) : all;
     }
 

@@ -28,12 +28,9 @@ final class Needs {
 
     /** Whether some worker could compute something again that is to be. */
     private boolean canAsk(JobRun job) {
-        for (Question question : job.audits().waiting()) {
-            if (!question.needsOtherProcess() || roster.hasOther(question.involved())) {
-                return true;
-            }
-        }
-        return false;
+        return job.audits()
+                .waiting()
+                .anyMatch(question -> !question.needsOtherProcess() || roster.hasOther(question.involved()));
     }
 
     /** Whether the job could use a slot more. */
@@ -43,15 +40,9 @@ final class Needs {
 
     /** Whether a job that could use a slot could use one of that worker. */
     boolean couldUse(JobRun job, WorkerId worker, long nowNanos) {
-        if (!isHeldBack(job) || job.hasUrgent(nowNanos)) {
-            return true;
-        }
-        for (Question question : job.audits().waiting()) {
-            if (!question.involved().contains(worker)) {
-                return true;
-            }
-        }
-        return false;
+        return !isHeldBack(job)
+                || job.hasUrgent(nowNanos)
+                || job.audits().waiting().anyMatch(question -> !question.involved().contains(worker));
     }
 
     /** Whether a slot may compute again what others have. */

@@ -81,11 +81,11 @@ final class Question {
     }
 
     Standing standing() {
-        Map<String, Integer> counts = counts();
-        if (counts.size() == 1) {
+        String first = opinions.get(0).digest();
+        if (opinions.stream().allMatch(opinion -> opinion.digest().equals(first))) {
             return opinions.size() >= wanted ? Standing.AGREED : Standing.OPEN;
         }
-        if (Collections.max(counts.values()) > 1) {
+        if (Collections.max(counts().values()) > 1) {
             return Standing.DECIDED;
         }
         return opinions.size() > 2 ? Standing.HOPELESS : Standing.DISPUTED;
