@@ -5,7 +5,9 @@ import io.rangefold.coordinator.node.CoordinatorActor.Command;
 import io.rangefold.coordinator.node.CoordinatorActor.LivenessOpened;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
+import io.rangefold.coordinator.store.StoreDamagedException;
 import io.rangefold.coordinator.store.StoreException;
+import io.rangefold.coordinator.store.StoreOpenException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
@@ -43,6 +45,7 @@ import org.slf4j.LoggerFactory;
 final class Candidate extends AbstractBehavior<Candidate.Message> {
     private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration HEARING = Duration.ofMillis(1500);
     /** Joining a coordinator that is gone takes its time to fail; another attempt comes after this. */
     private static final int TICKS_PER_JOIN = 6;
 
@@ -53,6 +56,10 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     record Deliver(Command command) implements Message {}
 
     private record Tick() implements Message {}
+
+    private record Unreachable(Member member) implements Message {}
+
+    private record StillUnreachable(Member member) implements Message {}
 
     private record Asked(Standing standing, Optional<Tenure> tenure) implements Message {}
 
@@ -111,23 +118,29 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     }
 
     private void watchMembers() {
-        ActorRef<Message> self = getContext().getSelf();
-        ActorRef<UnreachableMember> unreachable = getContext()
-                .spawn(
-                        Behaviors.<UnreachableMember>receive((context, event) -> {
-                            if (!Membership.hears(
-                                    context.getSystem(), event.member().address())) {
-                                self.tell(new Deliver(nodeLost(event.member(), "it is unreachable")));
-                            }
-                            return Behaviors.same();
-                        }),
-                        "unreachable");
+        ActorRef<UnreachableMember> unreachable =
+                getContext().messageAdapter(UnreachableMember.class, event -> new Unreachable(event.member()));
         ActorRef<MemberRemoved> removed = getContext()
                 .messageAdapter(
                         MemberRemoved.class,
                         event -> new Deliver(nodeLost(event.member(), "it was removed from the cluster")));
         cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
         cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
+    }
+
+    /** A process that was stopped itself takes all others for silent when it goes on: they get the time to be heard. */
+    private Behavior<Message> onUnreachable(Unreachable message) {
+        getContext().scheduleOnce(HEARING, getContext().getSelf(), new StillUnreachable(message.member()));
+        return this;
+    }
+
+    private Behavior<Message> onStillUnreachable(StillUnreachable message) {
+        Member member = message.member();
+        if (cluster.state().getUnreachable().contains(member)
+                && !Membership.hears(getContext().getSystem(), member.address())) {
+            return onDeliver(new Deliver(nodeLost(member, "it is unreachable")));
+        }
+        return this;
     }
 
     private static Command nodeLost(Member member, String reason) {
@@ -139,6 +152,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         return newReceiveBuilder()
                 .onMessage(Deliver.class, this::onDeliver)
                 .onMessage(Tick.class, m -> onTick())
+                .onMessage(Unreachable.class, this::onUnreachable)
+                .onMessage(StillUnreachable.class, this::onStillUnreachable)
                 .onMessage(Asked.class, this::onAsked)
                 .onMessage(NotAsked.class, this::onNotAsked)
                 .onSignal(ChildFailed.class, this::onFailed)
@@ -194,7 +209,9 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         asking = false;
         Throwable why =
                 message.why() instanceof CompletionException e && e.getCause() != null ? e.getCause() : message.why();
-        if (!(why instanceof StoreException)) {
+        boolean mayPass = why instanceof StoreException
+                && !(why instanceof StoreOpenException || why instanceof StoreDamagedException);
+        if (!mayPass) {
             setup.failed().set(true);
             throw new IllegalStateException("can't find out who leads", why);
         }

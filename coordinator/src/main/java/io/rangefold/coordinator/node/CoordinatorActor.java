@@ -10,6 +10,7 @@ import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
@@ -248,7 +249,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
                 .onMessage(NotConcluded.class, m -> then(() -> onNotConcluded(m)))
-                .onMessage(Tick.class, m -> then(this::onTick))
+                .onMessage(Tick.class, m -> isCutOff() ? Behaviors.stopped() : then(this::onTick))
                 .onMessage(Saved.class, m -> then(() -> onSaved(m.group())))
                 .onMessage(StoreTroubled.class, m -> then(() -> onTroubled(m.why())))
                 .onMessage(StoreRecovered.class, m -> then(this::onRecovered))
@@ -364,7 +365,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             return;
         }
         if (!id.equals(message.id()) && !isSame(id, message)) {
-            replyTo.tell(StatusReply.error(StoredJobService.usedKey(id)));
+            replyTo.tell(StatusReply.error(
+                    KeyTakenException.of(message.request().idempotencyKey().orElseThrow(), id)));
             return;
         }
         if (id.equals(message.id())) {
@@ -469,6 +471,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         writer.ifPresent(StoreWriter::close);
         background.shutdownNow();
         return this;
+    }
+
+    private boolean isCutOff() {
+        return writer.filter(StoreWriter::isCutOff).isPresent();
     }
 
     private void onTick() {

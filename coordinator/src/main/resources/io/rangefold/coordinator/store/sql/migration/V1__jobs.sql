@@ -49,6 +49,9 @@ CREATE TABLE jobs (
     stolen          BIGINT  NOT NULL,
     workers         INTEGER NOT NULL,
     slots           INTEGER NOT NULL,
+    audited_items   BIGINT  NOT NULL,          -- computed again, and found the same
+    audits          BIGINT  NOT NULL,          -- ranges that were
+    audited_elsewhere BIGINT NOT NULL,         -- those of them that another slot than the owner's computed
     busy_nanos      BIGINT  NOT NULL,
     age_nanos       BIGINT  NOT NULL,
     kernel          TEXT    NOT NULL,
@@ -68,11 +71,11 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_by_state ON jobs (state, number);
 CREATE INDEX jobs_by_end ON jobs (finished_at);
 
--- Results that do not change any more.
+-- Results, which do not change any more: of jobs that succeeded, and of those that gave what they had when their time was over.
 CREATE VIEW results AS
     SELECT number, id, kind, name, arguments, verdict, verified_by, verified_share, complete, items,
            submitted_at, started_at, finished_at, known AS result
-    FROM jobs WHERE state = 'SUCCEEDED';
+    FROM jobs WHERE state = 'SUCCEEDED' OR (state = 'TIMED_OUT' AND early);
 
 -- Data, stored once under its hash.
 CREATE TABLE blobs (
