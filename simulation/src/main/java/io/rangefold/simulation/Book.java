@@ -125,9 +125,13 @@ final class Book {
             throw new IllegalStateException("acknowledged but not durable: " + fresh + " of " + held.grant);
         }
         held.mark = mark;
-        acknowledged(held.grant)
-                .computeIfAbsent(held.worker, worker -> new IntervalSet())
-                .add(fresh);
+        IntervalSet known =
+                acknowledged(held.grant).computeIfAbsent(held.worker, worker -> new IntervalSet());
+        if (known.overlaps(fresh)) {
+            Ranges.without(fresh, known.ranges()).forEach(known::add);
+        } else {
+            known.add(fresh);
+        }
     }
 
     /**

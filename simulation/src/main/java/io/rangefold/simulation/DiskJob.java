@@ -182,6 +182,12 @@ final class DiskJob {
 
     /** @throws IllegalStateException saying what does not fit together */
     void check() {
+        long ends = history.stream()
+                .filter(event -> event.type() == JobEvent.Type.FINISHED)
+                .count();
+        if (history.isEmpty() || history.get(0).type() != JobEvent.Type.SUBMITTED || ends != (ended ? 1 : 0)) {
+            throw new IllegalStateException("has the history " + history);
+        }
         int stage = status().stage();
         if (!shares.isEmpty() && (shares.firstKey() < stage || shares.lastKey() > stage)) {
             throw new IllegalStateException("rows of stages " + shares.keySet() + " during stage " + stage);

@@ -1,6 +1,7 @@
 package io.rangefold.simulation;
 
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.protocol.Range;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,6 +61,10 @@ final class Judge {
         require(merged.hit() == (job.isHit() ? job.hit() : Long.MAX_VALUE), "found " + merged.hit(), outcome);
         require(merged.sum() == Ranges.size(merged.ranges()), "holds a lie", outcome);
         require(answer.outputFault().isEmpty(), answer.outputFault(), outcome);
+        if (plan.options().verify() instanceof VerifyMode.Audit audit && audit.percent() == 100) {
+            double audited = outcome.verification().orElseThrow().coverage();
+            require(audited > 0.999_999, "was audited in part only", outcome);
+        }
         if (!job.isSearch()) {
             require(outcome.items() == job.allItems(), "counts " + outcome.items() + " items", outcome);
         }

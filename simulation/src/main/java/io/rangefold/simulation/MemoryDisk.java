@@ -119,13 +119,15 @@ final class MemoryDisk {
      */
     void write(Term of, SaveGroup group, Function<BlobId, byte[]> content, long nowNanos) {
         renew(of, nowNanos);
-        if (group.number() <= lastGroup) {
-            return;
+        if (isNewest(of)) {
+            if (group.number() <= lastGroup) {
+                return;
+            }
+            if (group.number() != lastGroup + 1) {
+                throw new IllegalStateException("group " + group.number() + " comes after group " + lastGroup);
+            }
+            lastGroup = group.number();
         }
-        if (group.number() != lastGroup + 1 && isNewest(of)) {
-            throw new IllegalStateException("group " + group.number() + " comes after group " + lastGroup);
-        }
-        lastGroup = group.number();
         Set<DiskJob> touched = new LinkedHashSet<>();
         damage.keep(group).forEach(change -> apply(change, content, touched));
         for (DiskJob job : touched) {

@@ -5,6 +5,8 @@ import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStatus;
+import io.rangefold.job.Verification;
+import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.JobId;
 import java.util.Optional;
 
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param items items committed, over all stages
  * @param stolen leases that were trimmed
  * @param redispatched ranges that became pending again
+ * @param verification how it was checked; empty if it was not
  * @param answer its result, if it has one
  */
 record Outcome(
@@ -26,6 +29,7 @@ record Outcome(
         long items,
         long stolen,
         long redispatched,
+        Optional<Verification> verification,
         Optional<TestJob.Answer> answer) {
 
     /** As a coordinator tells it. */
@@ -37,6 +41,8 @@ record Outcome(
                 view.execution().items(),
                 view.execution().stolen(),
                 view.execution().redispatched(),
+                Optional.of(view.verification())
+                        .filter(v -> v.verdict() != Verdict.PENDING && v.verdict() != Verdict.SKIPPED),
                 answer);
     }
 
@@ -55,6 +61,7 @@ record Outcome(
                 status.counters().items(),
                 status.counters().stolen(),
                 status.counters().redispatched(),
+                status.verification().filter(v -> v.verdict() != Verdict.SKIPPED),
                 answer);
     }
 }

@@ -35,6 +35,20 @@ final class Ranges {
         return disjoint.stream().mapToLong(Range::size).sum();
     }
 
+    /** What of {@code range} is in none of {@code others}, which ascend. */
+    static List<Range> without(Range range, List<Range> others) {
+        List<Range> left = new ArrayList<>();
+        Range rest = range;
+        for (Range other : others) {
+            if (other.overlaps(rest)) {
+                left.add(rest.before(other.low()));
+                rest = rest.from(other.high());
+            }
+        }
+        left.add(rest);
+        return left;
+    }
+
     /** Whether each index of {@code range} is in one of the ranges, of which no two are neighbours. */
     static boolean cover(List<Range> joined, Range range) {
         return range.isEmpty() || joined.stream().anyMatch(r -> r.contains(range));

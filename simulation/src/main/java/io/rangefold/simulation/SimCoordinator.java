@@ -221,8 +221,10 @@ final class SimCoordinator {
         });
     }
 
-    void hello(SimProcess process) {
-        world.network().send(link, process.node().link(), () -> process.after(0, () -> process.welcome(this)));
+    void hello(SimProcess process, SimTerm by) {
+        Runnable welcome =
+                () -> process.after(0, () -> process.welcome(this, by.term().epoch()));
+        world.network().send(link, process.node().link(), welcome);
     }
 
     void heartbeat(Sender sender, long beat, List<SlotStatus> held, boolean draining) {

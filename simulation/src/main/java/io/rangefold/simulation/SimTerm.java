@@ -186,13 +186,12 @@ final class SimTerm implements Effects {
 
     @Override
     public void conclude(JobId job) {
+        ConclusionTask task = scheduler.conclusionTask(job);
         world.timeline()
                 .after(
                         CONCLUDE_NANOS,
-                        () -> machine.runIn(this, () -> {
-                            ConclusionTask task = scheduler.conclusionTask(job);
-                            scheduler.concluded(job, task.conclude(stored(task.segments())), now());
-                        }));
+                        () -> machine.runIn(
+                                this, () -> scheduler.concluded(job, task.conclude(stored(task.segments())), now())));
     }
 
     private Segments stored(List<StoredSegment> refs) {

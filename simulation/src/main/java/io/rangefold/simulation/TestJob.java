@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param nanosPerItemGuess what the job believes that an index costs
  * @param polls whether its kernel polls
  * @param answersInPart whether it has a result when its time is over
+ * @param partialBytes about how large the merged partial of its first stage becomes, beyond what it says
  */
 record TestJob(
         String name,
@@ -38,7 +39,8 @@ record TestJob(
         long outputEvery,
         long nanosPerItemGuess,
         boolean polls,
-        boolean answersInPart)
+        boolean answersInPart,
+        long partialBytes)
         implements Job {
 
     private static final double LATER_NANOS_PER_ITEM = 50_000;
@@ -75,7 +77,8 @@ record TestJob(
                 0,
                 Math.max(1, (long) cost.nanosPerItem()),
                 false,
-                false);
+                false,
+                0);
     }
 
     boolean isSearch() {
@@ -138,6 +141,13 @@ record TestJob(
             }
         }
         return stageIn(Place.COORDINATOR, number);
+    }
+
+    /** What follows needs to know what was merged, and not its ballast. */
+    @Override
+    public byte[] after(int number, byte[] state, byte[] merged) {
+        Bag.Type plain = new Bag.Type(false);
+        return plain.encode(plain.decode(merged));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
@@ -39,11 +40,16 @@ class MemoryDiskTest {
     void submit() {
         JobHeader header = new JobHeader(
                 ID, 1, "test", job.spec(), Map.of(), JobOptions.DEFAULT, Optional.empty(), List.of(), Instant.EPOCH);
-        write(new Change.Submitted(header), status(JobState.QUEUED, 0));
+        write(new Change.Submitted(header), status(JobState.QUEUED, 0), happened(JobEvent.Type.SUBMITTED));
     }
 
     private void write(Change... changes) {
         disk.write(term, new SaveGroup(++lastGroup, List.of(changes)), id -> new byte[0], 0);
+    }
+
+    private static Change.Happened happened(JobEvent.Type type) {
+        return new Change.Happened(
+                new JobEvent(0, Instant.EPOCH, type, Optional.of(ID), Optional.empty(), Optional.empty(), ""));
     }
 
     private static Change.Updated status(JobState state, long done) {
@@ -162,7 +168,7 @@ class MemoryDiskTest {
 
     @Test
     void jobThatHasEnded_doesNotChange() {
-        write(status(JobState.CANCELLED, 0));
+        write(status(JobState.CANCELLED, 0), happened(JobEvent.Type.FINISHED));
         write(status(JobState.CANCELLED, 0));
 
         assertThatIllegalStateException().isThrownBy(() -> write(status(JobState.SUCCEEDED, 0)));

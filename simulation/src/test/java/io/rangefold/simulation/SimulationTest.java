@@ -69,7 +69,7 @@ class SimulationTest {
     private static TestJob killing(String name, Cost cost, long index) {
         Trouble trouble = new Trouble(Trouble.Kind.KILLS, index, 0);
         return new TestJob(
-                name, cost.items(), cost, Stage.Order.SHARES, -1, trouble, List.of(), 0, 10_000, false, false);
+                name, cost.items(), cost, Stage.Order.SHARES, -1, trouble, List.of(), 0, 10_000, false, false, 0);
     }
 
     /** What the design asks for: at most one in a hundred above the ideal. */
