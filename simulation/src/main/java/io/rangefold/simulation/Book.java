@@ -125,8 +125,7 @@ final class Book {
             throw new IllegalStateException("acknowledged but not durable: " + fresh + " of " + held.grant);
         }
         held.mark = mark;
-        IntervalSet known =
-                acknowledged(held.grant).computeIfAbsent(held.worker, worker -> new IntervalSet());
+        IntervalSet known = acknowledged(held.grant).computeIfAbsent(held.worker, worker -> new IntervalSet());
         if (known.overlaps(fresh)) {
             Ranges.without(fresh, known.ranges()).forEach(known::add);
         } else {

@@ -59,8 +59,9 @@ final class ChangeSizes {
 
     private static long of(StoredAudit audit) {
         return audit.opinions().stream()
-                        .mapToLong(opinion ->
-                                opinion.digest().length() + opinion.by().worker().value().length() + NUMBER)
+                        .mapToLong(opinion -> opinion.digest().length()
+                                + opinion.by().worker().value().length()
+                                + NUMBER)
                         .sum()
                 + 3 * NUMBER;
     }

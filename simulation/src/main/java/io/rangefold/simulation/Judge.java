@@ -104,8 +104,7 @@ final class Judge {
                 require(deaths >= attempts, "killed " + deaths + " workers only", outcome);
                 require(guilty || !world.plan().faults().isEmpty(), "is innocent", outcome);
             }
-            case "audit-mismatch" ->
-                require(someLie && !isCalm(), "could have been decided", outcome);
+            case "audit-mismatch" -> require(someLie && !isCalm(), "could have been decided", outcome);
             case "quarantined-worker" ->
                 require(someLie && !plan.job().laterStages().isEmpty(), "could have been computed again", outcome);
             default -> throw wrong("fails for an unknown reason", outcome);

@@ -100,8 +100,18 @@ class SimulationTest {
         nodes.add(new NodePlan(2, 1, 0, true));
         Cost cost = new Cost(Cost.Shape.EQUAL, 10_000, 1_000_000);
         TestJob search = new TestJob(
-                "search", 1_000_000, cost, Stage.Order.LOWEST_FIRST, 765_432, Trouble.NONE, List.of(), 0, 10_000, false,
-                false);
+                "search",
+                1_000_000,
+                cost,
+                Stage.Order.LOWEST_FIRST,
+                765_432,
+                Trouble.NONE,
+                List.of(),
+                0,
+                10_000,
+                false,
+                false,
+                0);
         List<JobPlan> jobs =
                 List.of(JobPlan.of(TestJob.plain("sum", 1_000_000, cost), options), JobPlan.of(search, options));
 

@@ -42,7 +42,9 @@ final class Needs {
     boolean couldUse(JobRun job, WorkerId worker, long nowNanos) {
         return !isHeldBack(job)
                 || job.hasUrgent(nowNanos)
-                || job.audits().waiting().anyMatch(question -> !question.involved().contains(worker));
+                || job.audits()
+                        .waiting()
+                        .anyMatch(question -> !question.involved().contains(worker));
     }
 
     /** Whether a slot may compute again what others have. */

@@ -114,8 +114,8 @@ final class StateReader {
         handle.createQuery("SELECT s.job, s.worker FROM settled s JOIN jobs ON jobs.id = s.job WHERE jobs.state IN "
                         + UNFINISHED)
                 .map((row, context) -> Map.entry(row.getString("job"), new WorkerId(row.getString("worker"))))
-                .forEach(row ->
-                        byJob.computeIfAbsent(row.getKey(), job -> new HashSet<>()).add(row.getValue()));
+                .forEach(row -> byJob.computeIfAbsent(row.getKey(), job -> new HashSet<>())
+                        .add(row.getValue()));
         return byJob;
     }
 
