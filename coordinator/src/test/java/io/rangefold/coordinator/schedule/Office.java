@@ -187,7 +187,7 @@ final class Office implements Effects {
         does(s -> s.resume(job, now));
     }
 
-    JobId submit(String name, CountJob job, JobOptions options) {
+    JobId submit(String name, Job job, JobOptions options) {
         JobId id = new JobId(name);
         scheduler.submit(id, "count", job, options, now);
         return after(id);

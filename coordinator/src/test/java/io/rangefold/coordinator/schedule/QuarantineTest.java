@@ -193,6 +193,28 @@ class QuarantineTest {
     }
 
     @Test
+    void jobThatHasForgottenWhatItCommitted_fails() {
+        JobId job = office.submit("job", CountJob.of(1_000), Office.options(0, 1));
+        office.commit(liar, office.grantTo(liar), 0, 1);
+        office.lost(liar);
+        for (int number = 0; number < 256; number++) {
+            WorkerId honest = office.worker("honest" + number, 1);
+            Grant grant = office.grantTo(honest);
+            office.commit(honest, grant, grant.range().low(), grant.range().low() + 1);
+            office.lost(honest);
+        }
+        WorkerId last = office.worker("last", 1);
+        office.sentTo(last);
+        office.worker("liar", 2);
+        office.sentTo(liar);
+        convict();
+
+        assertThat(office.view(job).state()).isEqualTo(JobState.FAILED);
+        assertThat(office.view(job).fault().orElseThrow().code()).isEqualTo("quarantined-worker");
+        assertThat(office.view(job).fault().orElseThrow().message()).contains("liar");
+    }
+
+    @Test
     void jobWhoseEarlierStageWasMadeByOthers_goesOn() {
         office.lost(liar);
         WorkerId honest = office.worker("honest", 1);

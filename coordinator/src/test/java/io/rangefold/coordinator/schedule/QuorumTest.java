@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.job.Conclusion;
+import io.rangefold.job.Job;
+import io.rangefold.job.Segments;
+import io.rangefold.job.Stage;
+import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
@@ -15,6 +20,8 @@ import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +48,50 @@ class QuorumTest {
         assertThat(office.view(job).verification().coverage()).isEqualTo(1);
         assertThat(office.view(job).verification().detail())
                 .isEqualTo("4 ranges were computed by 2 worker processes each, and they agreed");
+    }
+
+    @Test
+    void proof_winsTheVerdict_andTheQuorumIsInItsDetail() {
+        WorkerId a = office.worker("a", 1);
+        WorkerId b = office.worker("b", 1);
+        JobId job = office.submit("job", new ProvenJob(CountJob.of(10)), Office.verified(new VerifyMode.Quorum(2)));
+        office.work(a, b);
+        office.conclude();
+
+        assertThat(office.view(job).verification().verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(office.view(job).verification().method()).isEqualTo("counting");
+        assertThat(office.view(job).verification().detail())
+                .isEqualTo("it is right; 2 ranges were computed by 2 worker processes each, and they agreed");
+    }
+
+    /** Counts, and knows how much it has to be. */
+    private record ProvenJob(CountJob counts) implements Job {
+        @Override
+        public byte[] spec() {
+            return counts.spec();
+        }
+
+        @Override
+        public Map<String, String> arguments() {
+            return Map.of();
+        }
+
+        @Override
+        public Stage<?> stage(int number, byte[] previous) {
+            return counts.stage(number, previous);
+        }
+
+        @Override
+        public boolean proves() {
+            return true;
+        }
+
+        @Override
+        public Conclusion conclude(byte[] merged, Segments segments, boolean prove) {
+            Conclusion made = counts.conclude(merged, segments, prove);
+            Verification proof = new Verification(Verdict.VERIFIED, "counting", 1, "it is right");
+            return new Conclusion(made.result(), made.complete(), Optional.of(proof));
+        }
     }
 
     @Test
