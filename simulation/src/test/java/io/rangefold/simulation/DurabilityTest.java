@@ -8,6 +8,8 @@ import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.SaveGroup;
+import io.rangefold.simulation.JobPlan.Action;
+import io.rangefold.simulation.JobPlan.Intervention;
 import io.rangefold.simulation.Simulation.Report;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -105,6 +107,40 @@ class DurabilityTest {
         Report report = run(plan(1, 10 * MILLI, faults));
 
         assertThat(report.terms()).isEqualTo(1);
+        assertThat(report.computedItems()).isEqualTo(ITEMS);
+    }
+
+    /** Its user is told that it is paused, and looks whether it still is when another coordinator leads. */
+    @Test
+    void job_thatIsPaused_isPausedStillWhenTheCoordinatorComesBack() {
+        TestJob job = TestJob.plain("job", ITEMS, new Cost(Cost.Shape.EQUAL, 10_000, ITEMS));
+        List<Intervention> interventions =
+                List.of(new Intervention(Action.PAUSE, 3 * SECOND), new Intervention(Action.RESUME, 20 * SECOND));
+        Plan plan = Plan.calm(
+                        1,
+                        Collections.nCopies(4, NodePlan.of(2, 1)),
+                        List.of(new JobPlan(job, UNVERIFIED, 0, interventions)))
+                .with(StorePlan.disk(1, 10 * MILLI))
+                .with(RESTART)
+                .checked();
+
+        Report report = run(plan);
+
+        assertThat(report.nanos()).isGreaterThan(20 * SECOND);
+        assertThat(report.computedItems()).isEqualTo(ITEMS);
+    }
+
+    /** Whose share is the oldest is forgotten then; what is committed is not. */
+    @Test
+    void job_ofMoreWorkersThanAreRemembered_goesOnAllTheSame() {
+        TestJob job = TestJob.plain("job", ITEMS, new Cost(Cost.Shape.EQUAL, 80_000, ITEMS));
+        Plan plan = Plan.calm(1, Collections.nCopies(300, NodePlan.of(1, 1)), List.of(JobPlan.of(job, UNVERIFIED)))
+                .with(StorePlan.disk(1, 10 * MILLI))
+                .with(List.of(new Fault.KillCoordinator(0, 2 * SECOND, SECOND / 2)));
+
+        Report report = run(plan);
+
+        assertThat(report.adoptions()).isPositive();
         assertThat(report.computedItems()).isEqualTo(ITEMS);
     }
 
