@@ -1,0 +1,152 @@
+package io.rangefold.cli.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rangefold.cli.process.CommandLine;
+import io.rangefold.cli.process.CommandLine.Outcome;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Asks any coordinator that answers, and asks again until one does: coordinators come and go here. */
+final class Client {
+    /** How long a job may take with everything that happens to it. */
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private static final Set<String> OPEN = Set.of("QUEUED", "RUNNING", "PAUSED");
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final int UNREACHABLE = 5;
+
+    private final List<String> apis;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    Client(List<String> apis) {
+        this.apis = List.copyOf(apis);
+    }
+
+    /** Hands a job in, once, where somebody answers; its id. */
+    String submit(List<String> words) {
+        Outcome outcome = command(Stream.concat(Stream.of("submit"), words.stream()));
+        if (outcome.exitCode() != 0) {
+            throw new AssertionError(words + ": " + outcome.err());
+        }
+        return outcome.out().strip();
+    }
+
+    /** Hands a job in until that is acknowledged. The words name an idempotency key, so it is one job all the same. */
+    String submitSurely(List<String> words) {
+        return await("acknowledgement of " + words)
+                .atMost(PATIENCE)
+                .until(
+                        () -> apis.stream()
+                                .map(api -> new CommandLine(api)
+                                        .run(Stream.concat(Stream.of("submit"), words.stream())
+                                                .toArray(String[]::new)))
+                                .filter(outcome -> outcome.exitCode() == 0)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .out()
+                .strip();
+    }
+
+    /** Runs a client command where somebody answers. */
+    Outcome command(Stream<String> words) {
+        String[] all = words.toArray(String[]::new);
+        Outcome last = null;
+        for (String api : apis) {
+            last = new CommandLine(api).run(all);
+            if (last.exitCode() != UNREACHABLE) {
+                return last;
+            }
+        }
+        if (last == null) {
+            throw new IllegalStateException("no coordinator is known");
+        }
+        return last;
+    }
+
+    /** What the first coordinator that answers has at that path below {@code /api/v1/}; empty if none answers. */
+    Optional<JsonNode> tryGet(String path) {
+        for (String api : apis) {
+            try {
+                HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/api/v1/" + path))
+                        .timeout(TIMEOUT)
+                        .build();
+                HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() == 200) {
+                    return Optional.of(new ObjectMapper().readTree(answer.body()));
+                }
+            } catch (IOException e) {
+                // The next one, or the next time.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** As {@link #tryGet}, until somebody answers. */
+    JsonNode get(String path) {
+        return await(path + " of " + apis)
+                .atMost(PATIENCE)
+                .until(() -> tryGet(path), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    JsonNode job(String id) {
+        return get("jobs/" + id);
+    }
+
+    /** Items of a job whose commits counted so far. */
+    long items(String id) {
+        return job(id).path("execution").path("items").asLong();
+    }
+
+    /** Waits until a job has committed something. */
+    void awaitProgress(String id) {
+        await(id + " commits").atMost(PATIENCE).until(() -> items(id) > 0);
+    }
+
+    /** The document with its result, once the job has ended. */
+    JsonNode awaitEnd(String id) {
+        await("job " + id + " ends").atMost(PATIENCE).until(() -> !isOpen(job(id)));
+        return get("jobs/" + id + "/result");
+    }
+
+    boolean isOpen(JsonNode job) {
+        return OPEN.contains(job.path("state").asText());
+    }
+
+    /** The workers that somebody knows at present. */
+    List<JsonNode> workers() {
+        List<JsonNode> found = new ArrayList<>();
+        tryGet("workers")
+                .ifPresent(document -> StreamSupport.stream(
+                                document.path("workers").spliterator(), false)
+                        .forEach(found::add));
+        return found;
+    }
+
+    /** The worker of that name, as the coordinator lists it. */
+    Optional<JsonNode> worker(String name) {
+        return workers().stream()
+                .filter(worker -> worker.path("name").asText().equals(name))
+                .findFirst();
+    }
+}
