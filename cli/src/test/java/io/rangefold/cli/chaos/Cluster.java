@@ -3,12 +3,14 @@ package io.rangefold.cli.chaos;
 import static io.rangefold.cli.process.NodeProcess.PATIENCE;
 import static org.awaitility.Awaitility.await;
 
+import io.rangefold.cli.process.ChildMain;
 import io.rangefold.cli.process.NodeProcess.Launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,10 +37,12 @@ final class Cluster implements AutoCloseable {
         words.addAll(more);
         joins.add(host.address() + ":" + port);
         apis.add("http://" + host.address() + ":" + apiPort);
-        Map<String, String> all = new java.util.HashMap<>(variables);
+        Map<String, String> all = new HashMap<>(variables);
         all.put("RANGEFOLD_COORDINATOR_LEASE_TIMEOUT", LEASE_TIMEOUT);
         Node node = new Node(
-                "coordinator-" + (coordinators.size() + 1), host, new Launch(host.prefix(), jvmOptions, all, words));
+                "coordinator-" + (coordinators.size() + 1),
+                host,
+                new Launch(host.prefix(), jvmOptions, all, ChildMain.class, words));
         coordinators.add(node);
         return node;
     }
@@ -69,13 +73,19 @@ final class Cluster implements AutoCloseable {
     /** Starts a worker; it joins by itself. */
     Node addWorker(Host host, int slots, String... jvmOptions) {
         String name = "w" + ++names;
-        List<String> words = new ArrayList<>(List.of("worker", "--join", String.join(",", joins)));
+        List<String> words = new ArrayList<>(List.of("worker", "--join", join()));
         words.addAll(List.of("--bind", host.address(), "--slots", Integer.toString(slots), "--name", name));
         words.addAll(exposed(host));
-        Node node = new Node(name, host, new Launch(host.prefix(), List.of(jvmOptions), Map.of(), words));
+        Node node =
+                new Node(name, host, new Launch(host.prefix(), List.of(jvmOptions), Map.of(), ChildMain.class, words));
         workers.add(node);
         node.start();
         return node;
+    }
+
+    /** Where workers join, as HOST:PORT. */
+    String join() {
+        return String.join(",", joins);
     }
 
     /** Ends a worker for good. */

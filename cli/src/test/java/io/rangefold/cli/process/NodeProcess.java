@@ -48,10 +48,15 @@ public final class NodeProcess implements AutoCloseable {
      * @param prefix a command that becomes the JVM, as in {@code ip netns exec NAME}; mostly empty
      * @param jvmOptions for the JVM, beside those that keep it small
      * @param variables besides the environment's
+     * @param main that of the executable, or of a test; it ends with the test's process
      * @param words what follows {@code rangefold}
      */
     public record Launch(
-            List<String> prefix, List<String> jvmOptions, Map<String, String> variables, List<String> words) {
+            List<String> prefix,
+            List<String> jvmOptions,
+            Map<String, String> variables,
+            Class<?> main,
+            List<String> words) {
         /** Copies. */
         public Launch {
             prefix = List.copyOf(prefix);
@@ -67,7 +72,7 @@ public final class NodeProcess implements AutoCloseable {
                     "-ea",
                     "-D" + ChildMain.PARENT + "=" + ProcessHandle.current().pid()));
             command.addAll(jvmOptions);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName()));
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
             command.addAll(words);
             return command;
         }
@@ -75,7 +80,7 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts {@code rangefold WORDS} with these variables besides the environment's. */
     static NodeProcess start(Map<String, String> variables, List<String> words) {
-        return start(new Launch(List.of(), List.of(), variables, words));
+        return start(new Launch(List.of(), List.of(), variables, ChildMain.class, words));
     }
 
     /** Starts a JVM. */
