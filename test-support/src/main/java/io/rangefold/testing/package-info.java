@@ -1,0 +1,5 @@
+/** Programs beside the JVM that tests and benchmarks run against. */
+@NullMarked
+package io.rangefold.testing;
+
+import org.jspecify.annotations.NullMarked;
