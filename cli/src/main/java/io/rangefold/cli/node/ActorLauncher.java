@@ -12,6 +12,7 @@ import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.WorkerEnd;
 import io.rangefold.worker.WorkerNode;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -57,7 +58,7 @@ public final class ActorLauncher implements NodeLauncher {
 
     private CoordinatorNode start(CoordinatorNode.Listen listen, SchedulerSettings patience) {
         try {
-            return CoordinatorNode.start(listen, patience, kinds.get(), software);
+            return CoordinatorNode.start(listen, patience, kinds.get(), software, Optional.empty());
         } catch (NodeStartException e) {
             throw new CliException(ExitCode.FAILED, "can-not-listen", e.getMessage(), "", e.hint());
         }
@@ -81,7 +82,7 @@ public final class ActorLauncher implements NodeLauncher {
 
         @Override
         public CompletionStage<Void> ended() {
-            return node.ended().thenAccept(done -> {});
+            return node.ended();
         }
 
         @Override

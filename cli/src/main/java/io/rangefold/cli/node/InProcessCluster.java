@@ -16,6 +16,7 @@ import io.rangefold.worker.WorkerActor.Connected;
 import io.rangefold.worker.WorkerActor.FromCoordinator;
 import io.rangefold.worker.WorkerSettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +45,11 @@ final class InProcessCluster implements EmbeddedCluster {
     private Behavior<Void> guardian(WorkerSettings settings, JobKinds kinds) {
         return Behaviors.setup(context -> {
             CoordinatorHandle coordinator = CoordinatorHandle.spawn(
-                    context, new CoordinatorSettings(0, SchedulerSettings.DEFAULT, settings.software()), kinds, blobs);
+                    context,
+                    new CoordinatorSettings(0, SchedulerSettings.DEFAULT, settings.software()),
+                    kinds,
+                    blobs,
+                    Optional.empty());
             ActorRef<WorkerActor.Command> worker = spawnWorker(context, settings, kinds);
             ActorRef<CoordinatorToWorker> answers = context.spawn(
                     Behaviors.receiveMessage(message -> {

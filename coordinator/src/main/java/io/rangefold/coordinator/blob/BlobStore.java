@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.blob;
 
+import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.BlobUnavailableException;
 import io.rangefold.job.InputStore;
 import io.rangefold.protocol.BlobId;
@@ -9,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +28,18 @@ public final class BlobStore implements InputStore, AutoCloseable {
     private final Map<BlobId, Long> files = new ConcurrentHashMap<>();
     private final Map<BlobId, Long> storedNanos = new ConcurrentHashMap<>();
     private final AtomicLong memoryUsed = new AtomicLong();
+    private final Function<BlobId, Optional<byte[]>> kept;
     private Path directory = Path.of("");
+
+    /** What is forgotten here is gone. */
+    public BlobStore() {
+        this(id -> Optional.empty());
+    }
+
+    /** @param kept has what was made durable, for what is not here */
+    public BlobStore(Function<BlobId, Optional<byte[]>> kept) {
+        this.kept = kept;
+    }
 
     /**
      * {@inheritDoc} Does nothing if it is there already.
@@ -83,13 +97,26 @@ public final class BlobStore implements InputStore, AutoCloseable {
             return inMemory;
         }
         if (!files.containsKey(id)) {
-            throw new BlobUnavailableException("there is no data of the hash " + id.sha256(), null);
+            return recall(id);
         }
         try {
             return Files.readAllBytes(directory().resolve(id.sha256()));
         } catch (IOException e) {
             throw new BlobUnavailableException("data can't be read from the temporary directory: " + e.getMessage(), e);
         }
+    }
+
+    private byte[] recall(BlobId id) {
+        byte[] content;
+        try {
+            content = kept.apply(id)
+                    .orElseThrow(
+                            () -> new BlobUnavailableException("there is no data of the hash " + id.sha256(), null));
+        } catch (StoreException e) {
+            throw new BlobUnavailableException("data can't be read: " + e.getMessage(), e);
+        }
+        put(id, content);
+        return content;
     }
 
     /** Forgets everything that is not in use and has been here for {@code ageNanos}: it will not be asked for any more. */

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,12 +28,15 @@ final class ActorEffects implements Effects {
     private final Map<WorkerId, ActorRef<CoordinatorToWorker>> workers = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<Connection, Runnable> connections = new HashMap<>();
     private final Deque<Long> unsaved = new ArrayDeque<>();
+    private final Optional<StoreWriter> writer;
     private final Deque<JobId> unconcluded = new ArrayDeque<>();
 
     private record Connection(WorkerId worker, long session) {}
 
-    ActorEffects(BlobStore blobs, Watchers watchers, Consumer<JobId> conclude) {
+    /** @param writer makes groups durable; empty if what is applied is all there is */
+    ActorEffects(BlobStore blobs, Optional<StoreWriter> writer, Watchers watchers, Consumer<JobId> conclude) {
         this.blobs = blobs;
+        this.writer = writer;
         this.watchers = watchers;
         this.conclude = conclude;
     }
@@ -53,8 +57,14 @@ final class ActorEffects implements Effects {
         connections.remove(new Connection(worker, session));
     }
 
-    /** Without a store, what is applied is safe at once. */
-    void saveAll(LongConsumer durable) {
+    /** Ends every connection: this coordinator leads no more. */
+    void disconnectAll() {
+        connections.values().forEach(Runnable::run);
+        connections.clear();
+    }
+
+    /** Does what an event has left to be done. Without a store, what is applied is safe at once. */
+    void settle(LongConsumer durable) {
         while (!unsaved.isEmpty() || !unconcluded.isEmpty()) {
             for (Long group = unsaved.poll(); group != null; group = unsaved.poll()) {
                 durable.accept(group);
@@ -80,7 +90,11 @@ final class ActorEffects implements Effects {
 
     @Override
     public void save(SaveGroup group) {
-        unsaved.add(group.number());
+        if (writer.isPresent()) {
+            writer.get().write(group);
+        } else {
+            unsaved.add(group.number());
+        }
     }
 
     @Override

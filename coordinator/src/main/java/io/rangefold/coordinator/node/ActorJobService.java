@@ -22,20 +22,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Scheduler;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.pattern.StatusReply;
 
 /** Asks the coordinator's actor. */
 final class ActorJobService implements JobService {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final ActorRef<Command> coordinator;
+    private final Supplier<ActorRef<Command>> coordinator;
     private final Scheduler timer;
     private final JobKinds kinds;
     private final BlobStore blobs;
 
-    ActorJobService(ActorRef<Command> coordinator, Scheduler timer, JobKinds kinds, BlobStore blobs) {
+    /** @param coordinator the one that leads at present, or where what it is asked is lost */
+    ActorJobService(Supplier<ActorRef<Command>> coordinator, Scheduler timer, JobKinds kinds, BlobStore blobs) {
         this.coordinator = coordinator;
         this.timer = timer;
         this.kinds = kinds;
@@ -43,7 +46,11 @@ final class ActorJobService implements JobService {
     }
 
     private <T> CompletionStage<T> ask(Function<ActorRef<T>, Command> question) {
-        return AskPattern.ask(coordinator, question::apply, PATIENCE, timer);
+        return AskPattern.ask(coordinator.get(), question::apply, PATIENCE, timer);
+    }
+
+    private <T> CompletionStage<T> demand(Function<ActorRef<StatusReply<T>>, Command> question) {
+        return AskPattern.askWithStatus(coordinator.get(), question::apply, PATIENCE, timer);
     }
 
     @Override
@@ -56,7 +63,7 @@ final class ActorJobService implements JobService {
             return CompletableFuture.failedStage(e);
         }
         JobId id = new JobId(JobIds.random());
-        return ask(replyTo -> new CoordinatorActor.Submit(id, request.kind(), job, request.options(), replyTo));
+        return demand(replyTo -> new CoordinatorActor.Submit(id, request, job, replyTo));
     }
 
     @Override
@@ -66,32 +73,33 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<List<JobView>> list(JobFilter filter) {
-        return ask(CoordinatorActor.FindAll::new);
+        return this.<List<JobView>>ask(CoordinatorActor.FindAll::new).thenApply(filter::page);
     }
 
+    /** What is kept in memory only has no history. */
     @Override
     public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
-        return CompletableFuture.completedFuture(Optional.empty());
+        return find(id).thenApply(job -> job.map(known -> List.of()));
     }
 
     @Override
     public CompletionStage<Long> prune(Duration olderThan) {
-        return CompletableFuture.completedFuture(0L);
+        return demand(replyTo -> new CoordinatorActor.Prune(olderThan, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> cancel(JobId id) {
-        return ask(replyTo -> new Change(id, JobChange.CANCEL, replyTo));
+        return demand(replyTo -> new Change(id, JobChange.CANCEL, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> pause(JobId id) {
-        return ask(replyTo -> new Change(id, JobChange.PAUSE, replyTo));
+        return demand(replyTo -> new Change(id, JobChange.PAUSE, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> resume(JobId id) {
-        return ask(replyTo -> new Change(id, JobChange.RESUME, replyTo));
+        return demand(replyTo -> new Change(id, JobChange.RESUME, replyTo));
     }
 
     @Override
@@ -116,7 +124,8 @@ final class ActorJobService implements JobService {
 
     @Override
     public Subscription watch(JobId id, Consumer<JobView> listener) {
-        coordinator.tell(new CoordinatorActor.Watch(id, listener));
-        return () -> coordinator.tell(new CoordinatorActor.Unwatch(id, listener));
+        ActorRef<Command> watched = coordinator.get();
+        watched.tell(new CoordinatorActor.Watch(id, listener));
+        return () -> watched.tell(new CoordinatorActor.Unwatch(id, listener));
     }
 }

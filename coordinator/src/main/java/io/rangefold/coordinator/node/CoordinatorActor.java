@@ -7,16 +7,19 @@ import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
 import io.rangefold.coordinator.service.Explanation;
-import io.rangefold.coordinator.service.JobOptions;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
+import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.VersionRefused;
 import io.rangefold.protocol.CoordinatorToWorker.Welcome;
-import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Protocol;
 import io.rangefold.protocol.WorkerId;
@@ -29,6 +32,7 @@ import io.rangefold.protocol.WorkerToCoordinator.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.pattern.StatusReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +59,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorActor.class);
     /** Name of the actor that workers send to. */
     static final String GATEWAY = "workers";
+
+    /** How long a store may be in trouble until users are told. */
+    private static final long PATIENT_TICKS = 20;
 
     private static final long SWEEP_TICKS = 600;
     private static final long SWEEP_AGE_NANOS = Duration.ofMinutes(10).toNanos();
@@ -73,13 +81,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** The cluster can't reach a node, or has removed it. */
     record NodeLost(long node, String reason) implements Command {}
 
-    record Submit(JobId id, String kind, Job job, JobOptions options, ActorRef<JobView> replyTo) implements Command {}
+    record Submit(JobId id, JobRequest request, Job job, ActorRef<StatusReply<JobView>> replyTo) implements Command {}
 
     record Find(JobId id, ActorRef<Optional<JobView>> replyTo) implements Command {}
 
     record FindAll(ActorRef<List<JobView>> replyTo) implements Command {}
 
-    record Change(JobId id, JobChange change, ActorRef<Optional<JobView>> replyTo) implements Command {}
+    record Change(JobId id, JobChange change, ActorRef<StatusReply<Optional<JobView>>> replyTo) implements Command {}
 
     record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements Command {}
 
@@ -88,6 +96,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     record Workers(ActorRef<List<WorkerView>> replyTo) implements Command {}
 
     record DrainWorker(String worker, ActorRef<Optional<WorkerView>> replyTo) implements Command {}
+
+    record Prune(Duration olderThan, ActorRef<StatusReply<Long>> replyTo) implements Command {}
 
     record Watch(JobId id, Consumer<JobView> listener) implements Command {}
 
@@ -98,6 +108,16 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private record NotConcluded(JobId id, Throwable why) implements Command {}
 
     private record Tick() implements Command {}
+
+    private record Saved(long group) implements Command {}
+
+    private record StoreTroubled(StoreException why) implements Command {}
+
+    private record StoreRecovered() implements Command {}
+
+    private record TermOver() implements Command {}
+
+    private record StoreFailed(RuntimeException why) implements Command {}
 
     /** What users do to a job. */
     enum JobChange {
@@ -114,6 +134,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private final JobViews views;
     private final Watchers watchers = new Watchers();
     private final Map<Long, WorkerId> nodes = new HashMap<>();
+    private final Optional<StoreWriter> writer;
+    private final Promises promises = new Promises();
+    private final Map<String, JobId> keys = new RecentKeys();
+    private Optional<StoreException> trouble = Optional.empty();
+    private long troubledTicks;
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "conclusions");
         thread.setDaemon(true);
@@ -121,15 +146,21 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     });
     private long ticks;
 
-    private CoordinatorActor(ActorContext<Command> context, CoordinatorSettings settings, BlobStore blobs) {
+    private CoordinatorActor(
+            ActorContext<Command> context,
+            CoordinatorSettings settings,
+            JobKinds kinds,
+            BlobStore blobs,
+            Tenure tenure) {
         super(context);
         this.settings = settings;
         this.blobs = blobs;
         this.gateway = context.spawn(forwarder(context.getSelf()), GATEWAY);
-        this.effects = new ActorEffects(blobs, watchers, this::conclude);
-        Epoch epoch = new Epoch(JobIds.random(), 1);
+        this.writer =
+                tenure.store().map(store -> new StoreWriter(store, tenure.term(), tenure.self(), blobs, reports()));
+        this.effects = new ActorEffects(blobs, writer, watchers, this::conclude);
         this.scheduler = new Scheduler(
-                epoch,
+                tenure.term().epoch(),
                 settings.nodePort(),
                 settings.scheduler(),
                 effects,
@@ -137,17 +168,55 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 System.nanoTime(),
                 Instant.now());
         this.views = new JobViews(scheduler);
+        writer.ifPresent(StoreWriter::start);
+        scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
+        settle();
+    }
+
+    /** What the writer's thread says becomes messages. */
+    private StoreWriter.Listener reports() {
+        ActorRef<Command> self = getContext().getSelf();
+        return new StoreWriter.Listener() {
+            @Override
+            public void saved(long group) {
+                self.tell(new Saved(group));
+            }
+
+            @Override
+            public void troubled(StoreException why) {
+                self.tell(new StoreTroubled(why));
+            }
+
+            @Override
+            public void recovered() {
+                self.tell(new StoreRecovered());
+            }
+
+            @Override
+            public void lost() {
+                self.tell(new TermOver());
+            }
+
+            @Override
+            public void failed(RuntimeException why) {
+                self.tell(new StoreFailed(why));
+            }
+        };
     }
 
     /**
+     * A coordinator that leads, until its term is over: then it stops.
+     *
      * @param settings ports and patience
+     * @param kinds what jobs there can be
      * @param blobs where input data and output is
+     * @param tenure what it begins with
      */
-    static Behavior<Command> create(CoordinatorSettings settings, BlobStore blobs) {
+    static Behavior<Command> create(CoordinatorSettings settings, JobKinds kinds, BlobStore blobs, Tenure tenure) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(
                     new Tick(), Duration.ofNanos(settings.scheduler().tickNanos()));
-            return new CoordinatorActor(context, settings, blobs);
+            return new CoordinatorActor(context, settings, kinds, blobs, tenure);
         }));
     }
 
@@ -174,21 +243,67 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))
                 .onMessage(DrainWorker.class, m -> then(() -> onDrain(m)))
+                .onMessage(Prune.class, m -> then(() -> onPrune(m)))
                 .onMessage(Watch.class, m -> then(() -> watchers.add(m.id(), m.listener(), views.job(m.id()))))
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
                 .onMessage(NotConcluded.class, m -> then(() -> onNotConcluded(m)))
                 .onMessage(Tick.class, m -> then(this::onTick))
+                .onMessage(Saved.class, m -> then(() -> onSaved(m.group())))
+                .onMessage(StoreTroubled.class, m -> then(() -> onTroubled(m.why())))
+                .onMessage(StoreRecovered.class, m -> then(this::onRecovered))
+                .onMessage(StoreFailed.class, this::onStoreFailed)
+                .onMessage(TermOver.class, m -> Behaviors.stopped())
                 .onSignal(PostStop.class, s -> onStop())
                 .build();
     }
 
-    /** Every event ends with saving what was applied, and with telling those who watch. */
+    /** Every event ends with saving what was applied, and with telling those who wait and those who watch. */
     private Behavior<Command> then(Runnable event) {
         event.run();
-        effects.saveAll(group -> scheduler.groupDurable(group, System.nanoTime()));
-        watchers.tellEnded(views);
+        settle();
         return this;
+    }
+
+    private void settle() {
+        effects.settle(this::onSaved);
+        promises.keep();
+        watchers.tellEnded(views);
+    }
+
+    private void onSaved(long group) {
+        scheduler.groupDurable(group, System.nanoTime());
+        promises.durable(group);
+    }
+
+    private void onTroubled(StoreException why) {
+        LOG.error("nothing can be made durable, trying again: {}", why.getMessage());
+        trouble = Optional.of(why);
+        troubledTicks = 0;
+    }
+
+    private void onRecovered() {
+        LOG.info("the store works again");
+        trouble = Optional.empty();
+    }
+
+    private Behavior<Command> onStoreFailed(StoreFailed message) {
+        throw new IllegalStateException("the store refuses a group", message.why());
+    }
+
+    /** What users wait for is refused when the store has been in trouble for a while. */
+    private void breakPromises() {
+        if (trouble.isPresent() && ++troubledTicks > PATIENT_TICKS) {
+            promises.breakAll(fault(trouble.get()));
+        }
+    }
+
+    private static JobFault fault(StoreException why) {
+        return new JobFault(
+                "store-unavailable",
+                "nothing can be stored at present, so nothing was accepted: " + why.getMessage(),
+                "--data",
+                why.hint().isEmpty() ? "try again later" : why.hint());
     }
 
     private void onWorker(WorkerToCoordinator message) {
@@ -240,9 +355,50 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         }
     }
 
+    /** A key that was seen in this term is the job's that came with it; older ones were looked for in the store before. */
     private void onSubmit(Submit message) {
-        scheduler.submit(message.id(), message.kind(), message.job(), message.options(), System.nanoTime());
-        message.replyTo().tell(views.job(message.id()).orElseThrow());
+        JobId id = message.request().idempotencyKey().map(keys::get).orElse(message.id());
+        ActorRef<StatusReply<JobView>> replyTo = message.replyTo();
+        if (trouble.isPresent() && troubledTicks > PATIENT_TICKS) {
+            replyTo.tell(StatusReply.error(new StoreUnavailableException(fault(trouble.get()))));
+            return;
+        }
+        if (!id.equals(message.id()) && !isSame(id, message)) {
+            replyTo.tell(StatusReply.error(StoredJobService.usedKey(id)));
+            return;
+        }
+        if (id.equals(message.id())) {
+            JobRequest request = message.request();
+            scheduler.submit(id, request.kind(), message.job(), request.options(), System.nanoTime());
+            request.idempotencyKey().ifPresent(key -> keys.put(key, id));
+        }
+        promises.add(
+                scheduler.groupOfLastChange(),
+                () -> replyTo.tell(StatusReply.success(views.job(id).orElseThrow())),
+                why -> {
+                    scheduler.cancel(id, System.nanoTime());
+                    message.request().idempotencyKey().ifPresent(keys::remove);
+                    replyTo.tell(StatusReply.error(why));
+                });
+    }
+
+    /** Whether a job that came with the same key is the same job. */
+    private boolean isSame(JobId id, Submit message) {
+        return views.job(id)
+                .filter(known -> known.kind().equals(message.request().kind())
+                        && known.arguments().equals(message.job().arguments()))
+                .isPresent();
+    }
+
+    /** The keys that came last: of those before, the store knows. */
+    private static final class RecentKeys extends LinkedHashMap<String, JobId> {
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 10_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, JobId> eldest) {
+            return size() > MOST;
+        }
     }
 
     private void onChange(Change message) {
@@ -252,7 +408,25 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             case PAUSE -> scheduler.pause(message.id(), now);
             case RESUME -> scheduler.resume(message.id(), now);
         }
-        message.replyTo().tell(views.job(message.id()));
+        promises.add(
+                scheduler.groupOfLastChange(),
+                () -> message.replyTo().tell(StatusReply.success(views.job(message.id()))),
+                why -> message.replyTo().tell(StatusReply.error(why)));
+    }
+
+    private void onPrune(Prune message) {
+        ActorRef<StatusReply<Long>> replyTo = message.replyTo();
+        long forgotten = scheduler.forgetEnded(Instant.now().minus(message.olderThan()));
+        if (writer.isEmpty()) {
+            replyTo.tell(StatusReply.success(forgotten));
+            return;
+        }
+        writer.get()
+                .prune(message.olderThan())
+                .whenComplete((count, error) -> replyTo.tell(
+                        error == null
+                                ? StatusReply.success(count)
+                                : StatusReply.error(String.valueOf(error.getMessage()))));
     }
 
     private void onDrain(DrainWorker message) {
@@ -290,12 +464,15 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     private Behavior<Command> onStop() {
+        effects.disconnectAll();
+        writer.ifPresent(StoreWriter::close);
         background.shutdownNow();
         return this;
     }
 
     private void onTick() {
         ticks++;
+        breakPromises();
         scheduler.tick(System.nanoTime());
         watchers.tellChanged(views);
         if (ticks % SWEEP_TICKS == 0) {

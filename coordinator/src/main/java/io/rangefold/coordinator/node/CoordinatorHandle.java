@@ -3,8 +3,11 @@ package io.rangefold.coordinator.node;
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.node.CoordinatorActor.Command;
 import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.store.JobStore;
+import io.rangefold.coordinator.store.Leader;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerToCoordinator;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
@@ -22,18 +25,25 @@ public record CoordinatorHandle(JobService jobs, ActorRef<WorkerToCoordinator> g
      * Starts a coordinator as a child of {@code context}.
      *
      * @param blobs where input data and output is; the caller closes it
+     * @param store where jobs are kept, which nobody else uses, and which the caller closes; empty if they are not kept
+     * @throws io.rangefold.coordinator.store.StoreException if the store can't be read
      */
     public static CoordinatorHandle spawn(
-            ActorContext<?> context, CoordinatorSettings settings, JobKinds kinds, BlobStore blobs) {
-        ActorRef<Command> coordinator = context.spawn(CoordinatorActor.create(settings, blobs), NAME);
+            ActorContext<?> context,
+            CoordinatorSettings settings,
+            JobKinds kinds,
+            BlobStore blobs,
+            Optional<JobStore> store) {
+        Leader alone = new Leader("", "");
+        Tenure tenure = store.map(kept -> Tenure.of(kept, kept.tryLead(alone).orElseThrow(), alone))
+                .orElseGet(Tenure::inMemory);
+        ActorRef<Command> coordinator = context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure), NAME);
         context.watch(coordinator);
-        return of(context, coordinator, kinds, blobs);
-    }
-
-    static CoordinatorHandle of(
-            ActorContext<?> context, ActorRef<Command> coordinator, JobKinds kinds, BlobStore blobs) {
+        ActorJobService jobs =
+                new ActorJobService(() -> coordinator, context.getSystem().scheduler(), kinds, blobs);
         return new CoordinatorHandle(
-                new ActorJobService(coordinator, context.getSystem().scheduler(), kinds, blobs),
+                store.<JobService>map(kept -> new StoredJobService(jobs, kept, kinds, blobs))
+                        .orElse(jobs),
                 context.spawn(CoordinatorActor.forwarder(coordinator), "own-workers"));
     }
 }

@@ -3,47 +3,57 @@ package io.rangefold.coordinator.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.rangefold.coordinator.blob.BlobStore;
+import io.rangefold.coordinator.node.Candidate.Deliver;
+import io.rangefold.coordinator.node.Candidate.Message;
 import io.rangefold.coordinator.node.CoordinatorActor.Command;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.store.JobStore;
+import io.rangefold.coordinator.store.Leader;
+import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
-import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.pekko.Done;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
-import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
-import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
-import org.apache.pekko.cluster.typed.Subscribe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A coordinator as a node of a cluster, with its node port. */
+/**
+ * A coordinator as a node of a cluster, with its node port. One that shares its store with others leads or stands by; when it
+ * has to stop leading, its actor system ends and another one takes its place, which stands by.
+ */
 public final class CoordinatorNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CoordinatorNode.class);
+    private static final Leader ALONE = new Leader("", "");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration REBUILD_PAUSE = Duration.ofSeconds(1);
 
-    private final ActorSystem<Command> system;
+    private final Listen listen;
     private final NodePort nodePort;
     private final BlobStore blobs;
+    private final Optional<JobStore> store;
+    private final Candidate.Setup setup;
+    private final ExecutorService asking;
     private final JobService jobs;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile ActorSystem<Message> system;
+    private volatile ActorRef<Command> users;
     private volatile boolean closing;
-
-    private CoordinatorNode(ActorSystem<Command> system, NodePort nodePort, BlobStore blobs, JobService jobs) {
-        this.system = system;
-        this.nodePort = nodePort;
-        this.blobs = blobs;
-        this.jobs = jobs;
-    }
 
     /**
      * Where a coordinator listens.
@@ -55,24 +65,56 @@ public final class CoordinatorNode implements AutoCloseable {
      */
     public record Listen(String bind, String advertise, int port, int nodePort) {}
 
+    private CoordinatorNode(
+            Listen listen,
+            NodePort nodePort,
+            BlobStore blobs,
+            CoordinatorSettings settings,
+            JobKinds kinds,
+            Optional<JobStore> store,
+            Optional<Tenure> given) {
+        this.listen = listen;
+        this.nodePort = nodePort;
+        this.blobs = blobs;
+        this.store = store;
+        this.asking = Executors.newSingleThreadExecutor(task -> daemon(task, "leadership"));
+        this.setup = new Candidate.Setup(
+                settings,
+                kinds,
+                blobs,
+                store.filter(JobStore::isShared),
+                given,
+                new AtomicReference<>(Optional.empty()),
+                new AtomicReference<>(Standing.UNKNOWN),
+                new AtomicBoolean(),
+                asking);
+        this.system = newSystem(listen);
+        this.users = newUsers(system);
+        ActorJobService present = new ActorJobService(() -> users, system.scheduler(), kinds, blobs);
+        this.jobs = store.<JobService>map(kept -> new StoredJobService(present, kept, kinds, blobs))
+                .orElse(present);
+    }
+
     /**
-     * Starts a coordinator and forms a cluster of one.
+     * Starts a coordinator. One that keeps its jobs in memory, or in a store of its own, leads at once; one that shares its
+     * store takes part after {@link #campaign}.
      *
-     * @throws NodeStartException if an address can't be had
+     * @param store where jobs are kept, closed with the node; empty to keep them in memory
+     * @throws NodeStartException if an address can't be had, or the store can't be read
      */
-    public static CoordinatorNode start(Listen listen, SchedulerSettings patience, JobKinds kinds, String software)
+    public static CoordinatorNode start(
+            Listen listen, SchedulerSettings patience, JobKinds kinds, String software, Optional<JobStore> store)
             throws NodeStartException {
-        BlobStore blobs = new BlobStore();
+        BlobStore blobs = store.map(kept -> new BlobStore(kept::blob)).orElseGet(BlobStore::new);
+        Optional<Tenure> given = tenure(store);
         NodePort nodePort =
                 NodePort.start(listen.bind(), listen.nodePort(), blobs, Duration.ofNanos(patience.leaseTimeoutNanos()));
         CoordinatorSettings settings = new CoordinatorSettings(nodePort.port(), patience, software);
         try {
-            ActorSystem<Command> system = ActorSystem.create(guardian(settings, blobs), "rangefold", config(listen));
-            nodePort.attach(new Connections(system));
-            Cluster cluster = Cluster.get(system);
-            cluster.manager().tell(new Join(cluster.selfMember().address()));
-            JobService jobs = new ActorJobService(system, system.scheduler(), kinds, blobs);
-            return new CoordinatorNode(system, nodePort, blobs, jobs);
+            CoordinatorNode node = new CoordinatorNode(listen, nodePort, blobs, settings, kinds, store, given);
+            nodePort.attach(node.connections());
+            node.watchEnd();
+            return node;
         } catch (RuntimeException e) {
             nodePort.close();
             blobs.close();
@@ -82,6 +124,34 @@ public final class CoordinatorNode implements AutoCloseable {
                     "another coordinator may be running: end it, or choose another --port",
                     e);
         }
+    }
+
+    private static Optional<Tenure> tenure(Optional<JobStore> store) throws NodeStartException {
+        if (store.isEmpty()) {
+            return Optional.of(Tenure.inMemory());
+        }
+        if (store.get().isShared()) {
+            return Optional.empty();
+        }
+        try {
+            return store.get().tryLead(ALONE).map(term -> Tenure.of(store.get(), term, ALONE));
+        } catch (StoreException e) {
+            throw new NodeStartException(String.valueOf(e.getMessage()), e.hint(), e);
+        }
+    }
+
+    private ActorSystem<Message> newSystem(Listen at) {
+        return ActorSystem.create(Candidate.create(setup), "rangefold", config(at));
+    }
+
+    private static ActorRef<Command> newUsers(ActorSystem<Message> system) {
+        return system.systemActorOf(
+                Behaviors.receiveMessage(command -> {
+                    system.tell(new Deliver(command));
+                    return Behaviors.same();
+                }),
+                "users",
+                Props.empty());
     }
 
     private static Config config(Listen listen) {
@@ -95,53 +165,78 @@ public final class CoordinatorNode implements AutoCloseable {
                 .withFallback(ConfigFactory.load());
     }
 
-    /** The coordinator itself, told of what the cluster sees. If it fails, so does the system, and with it the process. */
-    private static Behavior<Command> guardian(CoordinatorSettings settings, BlobStore blobs) {
-        return Behaviors.setup(context -> {
-            ActorRef<Command> coordinator =
-                    context.spawn(CoordinatorActor.create(settings, blobs), CoordinatorHandle.NAME);
-            context.watch(coordinator);
-            context.spawn(Membership.create(), "membership");
-            Cluster cluster = Cluster.get(context.getSystem());
-            ActorRef<UnreachableMember> unreachable = context.spawn(
-                    Behaviors.receiveMessage(event -> {
-                        if (!Membership.hears(
-                                context.getSystem(), event.member().address())) {
-                            coordinator.tell(nodeLost(event.member(), "it is unreachable"));
-                        }
-                        return Behaviors.same();
-                    }),
-                    "unreachable");
-            ActorRef<MemberRemoved> removed = context.messageAdapter(
-                    MemberRemoved.class, event -> nodeLost(event.member(), "it was removed from the cluster"));
-            cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
-            cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
-            return Behaviors.receiveMessage(message -> {
-                coordinator.tell(message);
-                return Behaviors.same();
-            });
+    /** Tells the coordinator of connections. */
+    private NodePort.Listener connections() {
+        return new NodePort.Listener() {
+            @Override
+            public void opened(WorkerId worker, long session, Runnable close) {
+                system.tell(new Deliver(new CoordinatorActor.LivenessOpened(worker, session, close)));
+            }
+
+            @Override
+            public void ended(WorkerId worker, long session) {
+                system.tell(new Deliver(new CoordinatorActor.LivenessEnded(worker, session)));
+            }
+        };
+    }
+
+    private void watchEnd() {
+        system.getWhenTerminated().whenComplete((done, error) -> {
+            if (closing) {
+                ended.complete(null);
+            } else if (setup.store().isPresent() && !setup.failed().get()) {
+                daemon(this::rebuild, "rebuild-node").start();
+            } else {
+                ended.completeExceptionally(new IllegalStateException("the coordinator has failed: see the log"));
+            }
         });
     }
 
-    private static Command nodeLost(Member member, String reason) {
-        return new CoordinatorActor.NodeLost(member.uniqueAddress().longUid(), reason);
+    /** The term is over, or the others have removed this node: it stands by as a new one, at the same address. */
+    private void rebuild() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(REBUILD_PAUSE.toMillis());
+            if (closing) {
+                return;
+            }
+            system = newSystem(new Listen(listen.bind(), listen.advertise(), port(), nodePort.port()));
+            users = newUsers(system);
+            watchEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("the cluster node can't be started, trying again: {}", e.toString());
+            rebuild();
+        }
     }
 
-    /** Tells the coordinator of connections. */
-    private record Connections(ActorRef<Command> coordinator) implements NodePort.Listener {
-        @Override
-        public void opened(WorkerId worker, long session, Runnable close) {
-            coordinator.tell(new CoordinatorActor.LivenessOpened(worker, session, close));
-        }
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
 
-        @Override
-        public void ended(WorkerId worker, long session) {
-            coordinator.tell(new CoordinatorActor.LivenessEnded(worker, session));
-        }
+    /**
+     * Takes part in leadership from now on.
+     *
+     * @param api where users reach it, as {@code http://host:port}
+     */
+    public void campaign(String api) {
+        setup.self().set(Optional.of(new Leader(listen.advertise() + ":" + port(), api)));
     }
 
     public JobService jobs() {
         return jobs;
+    }
+
+    /** Whether it leads. */
+    public boolean leads() {
+        return setup.standing().get().leads();
+    }
+
+    /** Where users reach the coordinator that leads, if that is known. */
+    public Optional<String> leaderApi() {
+        return setup.standing().get().leader().map(Leader::api);
     }
 
     /** The cluster port it really listens on. */
@@ -155,16 +250,11 @@ public final class CoordinatorNode implements AutoCloseable {
     }
 
     /** Completes when it was closed; exceptionally when it ended by itself, which it should not. */
-    public CompletionStage<Done> ended() {
-        return system.getWhenTerminated().thenApply(done -> {
-            if (!closing) {
-                throw new IllegalStateException("the coordinator has failed: see the log");
-            }
-            return done;
-        });
+    public CompletionStage<Void> ended() {
+        return ended;
     }
 
-    /** Leaves the cluster and ends, within some seconds. */
+    /** Saves what there is, leaves the cluster and ends, within some seconds. */
     @Override
     public void close() {
         closing = true;
@@ -174,9 +264,11 @@ public final class CoordinatorNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            Adapter.toClassic(system).log().warning("the actor system did not end in time");
+            LOG.warn("the actor system did not end in time");
         }
+        asking.shutdownNow();
         nodePort.close();
         blobs.close();
+        store.ifPresent(JobStore::close);
     }
 }

@@ -9,6 +9,7 @@ import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,6 +115,19 @@ final class JobLifecycle {
             roster.forget(job);
             effects.discard(job.id());
         }
+    }
+
+    long forgetEnded(Instant moment, CoreClock clock) {
+        long before = clock.realNanosAt(moment);
+        List<JobRun> old = roster.jobs().stream()
+                .filter(job ->
+                        job.state().isTerminal() && job.times().finishedNanos().orElse(Long.MAX_VALUE) < before)
+                .toList();
+        old.forEach(job -> {
+            roster.forget(job);
+            effects.discard(job.id());
+        });
+        return old.size();
     }
 
     void age(JobRun job, long passed, long now) {

@@ -400,6 +400,11 @@ public final class Scheduler {
         groups.next().ifPresent(number -> effects.save(new SaveGroup(number, List.of())));
     }
 
+    /** Forgets jobs that ended before that moment, and gives their number. */
+    public long forgetEnded(Instant moment) {
+        return lifecycle.forgetEnded(moment, clock);
+    }
+
     // ---- for views ----
 
     /** Input data and output of all jobs that are known. */

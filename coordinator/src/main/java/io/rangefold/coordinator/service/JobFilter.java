@@ -1,8 +1,11 @@
 package io.rangefold.coordinator.service;
 
 import io.rangefold.protocol.JobId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which jobs are wanted.
@@ -27,5 +30,25 @@ public record JobFilter(
             throw new IllegalArgumentException("limit " + limit + " is not within 1 and " + MAX_LIMIT);
         }
         states = Set.copyOf(states);
+    }
+
+    /** Whether the job is one of those, whatever page it is on. */
+    public boolean matches(JobView job) {
+        return (states.isEmpty() || states.contains(job.state()))
+                && kind.map(job.kind()::equals).orElse(true)
+                && name.map(part -> lower(job.name()).contains(lower(part))).orElse(true);
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /** The page of these jobs, which are newest first. */
+    public List<JobView> page(List<JobView> newestFirst) {
+        Stream<JobView> rest = newestFirst.stream();
+        if (before.isPresent()) {
+            rest = rest.dropWhile(job -> !job.id().equals(before.get())).skip(1);
+        }
+        return rest.filter(this::matches).limit(limit).toList();
     }
 }

@@ -1,0 +1,244 @@
+package io.rangefold.coordinator.node;
+
+import io.rangefold.coordinator.blob.BlobStore;
+import io.rangefold.coordinator.node.CoordinatorActor.Command;
+import io.rangefold.coordinator.node.CoordinatorActor.LivenessOpened;
+import io.rangefold.coordinator.store.JobStore;
+import io.rangefold.coordinator.store.Leader;
+import io.rangefold.coordinator.store.StoreException;
+import io.rangefold.job.JobKinds;
+import io.rangefold.protocol.membership.Membership;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.AddressFromURIString;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
+import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.Subscribe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guardian of a coordinator's actor system: stands by until the store lets it lead, then has a {@link CoordinatorActor}
+ * as its child. When the term is over the whole system ends, and {@link CoordinatorNode} makes another one that stands by.
+ */
+final class Candidate extends AbstractBehavior<Candidate.Message> {
+    private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
+    private static final Duration TICK = Duration.ofMillis(500);
+    /** Joining a coordinator that is gone takes its time to fail; another attempt comes after this. */
+    private static final int TICKS_PER_JOIN = 6;
+
+    /** What it can be told. */
+    sealed interface Message {}
+
+    /** For the coordinator that leads; lost if this one does not. */
+    record Deliver(Command command) implements Message {}
+
+    private record Tick() implements Message {}
+
+    private record Asked(Standing standing, Optional<Tenure> tenure) implements Message {}
+
+    private record NotAsked(Throwable why) implements Message {}
+
+    /**
+     * What a candidate is.
+     *
+     * @param settings ports and patience
+     * @param kinds what jobs there can be
+     * @param blobs where input data and output is
+     * @param store shared by all candidates; empty if the tenure is given
+     * @param given the tenure of one that has no rivals
+     * @param self how others find it; empty until that is known
+     * @param standing where it says how it stands
+     * @param failed where it says that it has failed, which it should not
+     * @param asking runs what asks the store
+     */
+    record Setup(
+            CoordinatorSettings settings,
+            JobKinds kinds,
+            BlobStore blobs,
+            Optional<JobStore> store,
+            Optional<Tenure> given,
+            AtomicReference<Optional<Leader>> self,
+            AtomicReference<Standing> standing,
+            AtomicBoolean failed,
+            Executor asking) {}
+
+    private final Setup setup;
+    private final Cluster cluster;
+    private Optional<ActorRef<Command>> coordinator = Optional.empty();
+    private boolean asking;
+    private boolean failing;
+    private long ticks;
+
+    private Candidate(ActorContext<Message> context, Setup setup) {
+        super(context);
+        this.setup = setup;
+        this.cluster = Cluster.get(context.getSystem());
+        setup.standing().set(Standing.UNKNOWN);
+        context.spawn(Membership.create(), "membership");
+        watchMembers();
+        setup.given().ifPresent(this::lead);
+    }
+
+    static Behavior<Message> create(Setup setup) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(new Tick(), Duration.ZERO, TICK);
+            return new Candidate(context, setup);
+        }));
+    }
+
+    private void watchMembers() {
+        ActorRef<Message> self = getContext().getSelf();
+        ActorRef<UnreachableMember> unreachable = getContext()
+                .spawn(
+                        Behaviors.<UnreachableMember>receive((context, event) -> {
+                            if (!Membership.hears(
+                                    context.getSystem(), event.member().address())) {
+                                self.tell(new Deliver(nodeLost(event.member(), "it is unreachable")));
+                            }
+                            return Behaviors.same();
+                        }),
+                        "unreachable");
+        ActorRef<MemberRemoved> removed = getContext()
+                .messageAdapter(
+                        MemberRemoved.class,
+                        event -> new Deliver(nodeLost(event.member(), "it was removed from the cluster")));
+        cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
+        cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
+    }
+
+    private static Command nodeLost(Member member, String reason) {
+        return new CoordinatorActor.NodeLost(member.uniqueAddress().longUid(), reason);
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Deliver.class, this::onDeliver)
+                .onMessage(Tick.class, m -> onTick())
+                .onMessage(Asked.class, this::onAsked)
+                .onMessage(NotAsked.class, this::onNotAsked)
+                .onSignal(ChildFailed.class, this::onFailed)
+                .onSignal(Terminated.class, s -> onTermOver())
+                .build();
+    }
+
+    private Behavior<Message> onDeliver(Deliver message) {
+        if (coordinator.isPresent()) {
+            coordinator.get().tell(message.command());
+        } else if (message.command() instanceof LivenessOpened opened) {
+            opened.close().run();
+        }
+        return this;
+    }
+
+    private Behavior<Message> onTick() {
+        ticks++;
+        Optional<Leader> self = setup.self().get();
+        if (coordinator.isEmpty()
+                && !asking
+                && self.isPresent()
+                && setup.store().isPresent()) {
+            asking = true;
+            JobStore store = setup.store().get();
+            getContext()
+                    .pipeToSelf(
+                            CompletableFuture.supplyAsync(() -> ask(store, self.get()), setup.asking()),
+                            (asked, error) -> error == null ? asked : new NotAsked(error));
+        }
+        return this;
+    }
+
+    private static Asked ask(JobStore store, Leader self) {
+        Optional<Tenure> tenure = store.tryLead(self).map(term -> Tenure.of(store, term, self));
+        return new Asked(
+                new Standing(tenure.isPresent(), tenure.isPresent() ? Optional.of(self) : store.leader()), tenure);
+    }
+
+    private Behavior<Message> onAsked(Asked message) {
+        asking = false;
+        failing = false;
+        if (message.tenure().isPresent()) {
+            lead(message.tenure().get());
+        } else {
+            setup.standing().set(message.standing());
+            message.standing().leader().ifPresent(leader -> joinUnlessMember(leader.node()));
+        }
+        return this;
+    }
+
+    private Behavior<Message> onNotAsked(NotAsked message) {
+        asking = false;
+        Throwable why =
+                message.why() instanceof CompletionException e && e.getCause() != null ? e.getCause() : message.why();
+        if (!(why instanceof StoreException)) {
+            setup.failed().set(true);
+            throw new IllegalStateException("can't find out who leads", why);
+        }
+        if (!failing) {
+            failing = true;
+            LOG.error("can't find out who leads, trying again: {}", why.getMessage());
+        }
+        setup.standing().set(Standing.UNKNOWN);
+        return this;
+    }
+
+    private void lead(Tenure tenure) {
+        joinUnlessMember(hostPort(cluster.selfMember().address()));
+        ActorRef<Command> child = getContext()
+                .spawn(
+                        CoordinatorActor.create(setup.settings(), setup.kinds(), setup.blobs(), tenure),
+                        CoordinatorHandle.NAME);
+        getContext().watch(child);
+        coordinator = Optional.of(child);
+        setup.standing().set(new Standing(true, setup.self().get()));
+        LOG.info("leads, term {}", tenure.term().epoch().number());
+    }
+
+    /** A leader that is in no cluster forms one; a coordinator that stands by joins the leader's. */
+    private void joinUnlessMember(String address) {
+        boolean isMember = cluster.selfMember().status() != MemberStatus.removed();
+        boolean isSelf = address.equals(hostPort(cluster.selfMember().address()));
+        if (isMember || !isSelf && ticks % TICKS_PER_JOIN != 1) {
+            return;
+        }
+        cluster.manager().tell(Join.create(address(address)));
+    }
+
+    private Address address(String hostPort) {
+        return AddressFromURIString.parse("pekko://" + getContext().getSystem().name() + "@" + hostPort);
+    }
+
+    private static String hostPort(Address address) {
+        return address.hostPort().substring(address.hostPort().indexOf('@') + 1);
+    }
+
+    private Behavior<Message> onFailed(ChildFailed signal) {
+        setup.failed().set(true);
+        throw new IllegalStateException("the coordinator has failed", signal.cause());
+    }
+
+    private Behavior<Message> onTermOver() {
+        LOG.warn("leads no more: stands by");
+        setup.standing().set(Standing.UNKNOWN);
+        return Behaviors.stopped();
+    }
+}

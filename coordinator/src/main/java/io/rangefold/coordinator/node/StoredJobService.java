@@ -1,0 +1,202 @@
+package io.rangefold.coordinator.node;
+
+import io.rangefold.coordinator.blob.BlobStore;
+import io.rangefold.coordinator.blob.StoredSegments;
+import io.rangefold.coordinator.schedule.ConclusionTask;
+import io.rangefold.coordinator.schedule.StoredSegment;
+import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFilter;
+import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.coordinator.store.JobRecord;
+import io.rangefold.coordinator.store.JobStore;
+import io.rangefold.job.BadInputException;
+import io.rangefold.job.Job;
+import io.rangefold.job.JobKinds;
+import io.rangefold.job.JobResult;
+import io.rangefold.protocol.JobId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Asks the coordinator, and the store for what the coordinator has forgotten or never knew. */
+final class StoredJobService implements JobService {
+    private static final int READERS = 4;
+
+    private final ActorJobService present;
+    private final JobStore store;
+    private final JobKinds kinds;
+    private final BlobStore blobs;
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS, task -> {
+        Thread thread = new Thread(task, "store-reader");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    StoredJobService(ActorJobService present, JobStore store, JobKinds kinds, BlobStore blobs) {
+        this.present = present;
+        this.store = store;
+        this.kinds = kinds;
+        this.blobs = blobs;
+    }
+
+    private <T> CompletionStage<T> read(Supplier<T> reading) {
+        return CompletableFuture.supplyAsync(reading, readers);
+    }
+
+    /** A key that the store knows is looked up there; one whose job is not durable yet is known to the coordinator. */
+    @Override
+    public CompletionStage<JobView> submit(JobRequest request) {
+        if (request.idempotencyKey().isEmpty()) {
+            return present.submit(request);
+        }
+        return read(() -> store.findByKey(request.idempotencyKey().get()))
+                .thenCompose(known -> known.isEmpty() ? present.submit(request) : again(request, known.get()));
+    }
+
+    private CompletionStage<JobView> again(JobRequest request, JobRecord known) {
+        Job job = kinds.named(request.kind()).parse(request.arguments(), blobs);
+        if (!known.header().kind().equals(request.kind())
+                || !known.header().arguments().equals(job.arguments())) {
+            return CompletableFuture.failedStage(usedKey(known.header().id()));
+        }
+        return find(known.header().id()).thenApply(Optional::orElseThrow);
+    }
+
+    /** The key belongs to a job that is another one. */
+    static BadInputException usedKey(JobId other) {
+        return new BadInputException(
+                "the key was used for another job, " + other,
+                "--idempotency-key",
+                "choose another key, or submit the same job as before");
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> find(JobId id) {
+        return present.find(id)
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedStage(known)
+                        : read(() -> store.find(id).map(JobRecord::view)));
+    }
+
+    /** The page is the store's; of jobs that the coordinator has, it shows what the coordinator knows. */
+    @Override
+    public CompletionStage<List<JobView>> list(JobFilter filter) {
+        return read(() -> store.list(filter))
+                .thenCombine(present.list(JobFilter.NEWEST), StoredJobService::overlay)
+                .thenApply(views -> views.stream().filter(filter::matches).toList());
+    }
+
+    private static List<JobView> overlay(List<JobRecord> stored, List<JobView> live) {
+        Map<JobId, JobView> byId = new HashMap<>();
+        live.forEach(view -> byId.put(view.id(), view));
+        return stored.stream()
+                .map(each -> Optional.ofNullable(byId.get(each.header().id())).orElseGet(each::view))
+                .toList();
+    }
+
+    @Override
+    public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
+        return find(id).thenCompose(known -> known.isEmpty()
+                ? CompletableFuture.completedStage(Optional.empty())
+                : read(() -> Optional.of(store.history(id, after, limit))));
+    }
+
+    @Override
+    public CompletionStage<Long> prune(Duration olderThan) {
+        return present.prune(olderThan);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> cancel(JobId id) {
+        return change(present.cancel(id), id);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> pause(JobId id) {
+        return change(present.pause(id), id);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> resume(JobId id) {
+        return change(present.resume(id), id);
+    }
+
+    /** What the coordinator does not know has ended, or never was: it stays what it is. */
+    private CompletionStage<Optional<JobView>> change(CompletionStage<Optional<JobView>> changed, JobId id) {
+        return changed.thenCompose(known -> known.isPresent() ? CompletableFuture.completedStage(known) : find(id));
+    }
+
+    @Override
+    public CompletionStage<Optional<Explanation>> explain(JobId id) {
+        return present.explain(id)
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedStage(known)
+                        : read(() -> store.find(id).map(StoredJobService::explained)));
+    }
+
+    private static Explanation explained(JobRecord job) {
+        return new Explanation(
+                job.view(), "the job has ended: " + job.status().state(), List.of(), List.of(), List.of());
+    }
+
+    /** A result is made of the same bytes each time, so it is the same each time. */
+    @Override
+    public CompletionStage<Optional<JobResult>> result(JobId id) {
+        return present.result(id)
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedStage(known)
+                        : read(() -> store.find(id).filter(JobRecord::hasResult).map(this::conclude)));
+    }
+
+    private JobResult conclude(JobRecord record) {
+        Job job = kinds.named(record.header().kind()).decode(record.header().spec(), blobs);
+        List<StoredSegment> segments = store.segments(record.header().id()).stream()
+                .map(segment -> new StoredSegment(segment.range(), segment.ref()))
+                .toList();
+        return new ConclusionTask(
+                        job,
+                        record.status().known(),
+                        segments,
+                        false,
+                        record.status().early())
+                .conclude(new StoredSegments(segments, blobs))
+                .result();
+    }
+
+    @Override
+    public CompletionStage<List<WorkerView>> workers() {
+        return present.workers();
+    }
+
+    @Override
+    public CompletionStage<Optional<WorkerView>> drain(String worker) {
+        return present.drain(worker);
+    }
+
+    /** A job that the coordinator does not know any more has ended: it is told once. */
+    @Override
+    public Subscription watch(JobId id, Consumer<JobView> listener) {
+        Subscription live = present.watch(id, listener);
+        present.find(id).thenAccept(known -> {
+            if (known.isEmpty()) {
+                read(() -> store.find(id))
+                        .thenAccept(stored -> stored.filter(
+                                        job -> job.status().state().isTerminal())
+                                .ifPresent(job -> listener.accept(job.view())));
+            }
+        });
+        return live;
+    }
+}
