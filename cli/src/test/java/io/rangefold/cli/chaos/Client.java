@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
 
 /** Asks any coordinator that answers, and asks again until one does: coordinators come and go here. */
 final class Client {
@@ -26,6 +27,7 @@ final class Client {
 
     private static final Set<String> OPEN = Set.of("QUEUED", "RUNNING", "PAUSED");
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final int UNREACHABLE = 5;
 
     private final List<String> apis;
@@ -36,6 +38,11 @@ final class Client {
 
     Client(List<String> apis) {
         this.apis = List.copyOf(apis);
+    }
+
+    /** Looks at once, and then often. */
+    private static ConditionFactory patiently(String what) {
+        return await(what).pollDelay(Duration.ZERO).pollInterval(POLL).atMost(PATIENCE);
     }
 
     /** Hands a job in, once, where somebody answers; its id. */
@@ -103,8 +110,7 @@ final class Client {
 
     /** As {@link #tryGet}, until somebody answers. */
     JsonNode get(String path) {
-        return await(path + " of " + apis)
-                .atMost(PATIENCE)
+        return patiently(path + " of " + apis)
                 .until(() -> tryGet(path), Optional::isPresent)
                 .orElseThrow();
     }
@@ -120,12 +126,12 @@ final class Client {
 
     /** Waits until a job has committed something. */
     void awaitProgress(String id) {
-        await(id + " commits").atMost(PATIENCE).until(() -> items(id) > 0);
+        patiently(id + " commits").until(() -> items(id) > 0);
     }
 
     /** The document with its result, once the job has ended. */
     JsonNode awaitEnd(String id) {
-        await("job " + id + " ends").atMost(PATIENCE).until(() -> !isOpen(job(id)));
+        patiently("job " + id + " ends").until(() -> !isOpen(job(id)));
         return get("jobs/" + id + "/result");
     }
 

@@ -18,13 +18,23 @@ import java.util.stream.Collectors;
 /** Coordinators and workers, each a process of its own that can be killed and started again on the same ports. */
 final class Cluster implements AutoCloseable {
     /** A short patience with silent workers: what follows from it is seen sooner. */
-    static final String LEASE_TIMEOUT = "2s";
+    private static final String SHORT = "2s";
 
+    private final String leaseTimeout;
     private final List<Node> coordinators = new ArrayList<>();
     private final List<Node> workers = new ArrayList<>();
     private final List<String> joins = new ArrayList<>();
     private final List<String> apis = new ArrayList<>();
     private int names;
+
+    Cluster() {
+        this(SHORT);
+    }
+
+    /** @param leaseTimeout patience with silent workers */
+    Cluster(String leaseTimeout) {
+        this.leaseTimeout = leaseTimeout;
+    }
 
     /** A coordinator, not yet started. Add all of them before the first worker. */
     Node addCoordinator(Host host, List<String> jvmOptions, Map<String, String> variables, List<String> more) {
@@ -38,7 +48,7 @@ final class Cluster implements AutoCloseable {
         joins.add(host.address() + ":" + port);
         apis.add("http://" + host.address() + ":" + apiPort);
         Map<String, String> all = new HashMap<>(variables);
-        all.put("RANGEFOLD_COORDINATOR_LEASE_TIMEOUT", LEASE_TIMEOUT);
+        all.put("RANGEFOLD_COORDINATOR_LEASE_TIMEOUT", leaseTimeout);
         Node node = new Node(
                 "coordinator-" + (coordinators.size() + 1),
                 host,
