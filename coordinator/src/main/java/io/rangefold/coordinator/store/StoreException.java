@@ -1,5 +1,7 @@
 package io.rangefold.coordinator.store;
 
+import org.jspecify.annotations.Nullable;
+
 /** The database can't do it now; the message says why, for operators, and holds no password. */
 public class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,9 +11,9 @@ public class StoreException extends RuntimeException {
     /**
      * @param message what is wrong and where
      * @param hint what to do about it; empty if nothing is known
-     * @param cause what the driver said
+     * @param cause what the driver said, if it did
      */
-    public StoreException(String message, String hint, Throwable cause) {
+    public StoreException(String message, String hint, @Nullable Throwable cause) {
         super(message, cause);
         this.hint = hint;
     }

@@ -1,0 +1,137 @@
+package io.rangefold.coordinator.store.sql;
+
+import io.rangefold.coordinator.ledger.SlotKey;
+import io.rangefold.coordinator.store.Change.StoredAudit;
+import io.rangefold.coordinator.store.StoredState.Segment;
+import io.rangefold.protocol.BlobId;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.SegmentRef;
+import io.rangefold.protocol.WorkerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Between what belongs to a stage of a job and rows of tables {@code checkpoints}, {@code partials}, {@code segments}, {@code audits}. */
+final class StageRows {
+    private static final String SUM = "crc";
+
+    private StageRows() {}
+
+    /** An interval of an owner. */
+    record Interval(Owner owner, Range range) {}
+
+    /** A part of what an owner's intervals amount to. */
+    record Part(Owner owner, byte[] partial) {}
+
+    /** Output of a job. */
+    record Output(String job, Segment segment) {}
+
+    /** A waiting audit of a job. */
+    record Waiting(String job, StoredAudit audit) {}
+
+    /** Who has committed what of a stage. */
+    record Owner(String job, int stage, String name) {
+        Row row() {
+            return new Row().with("job", job).with("stage", stage).with("owner", name);
+        }
+
+        private static Owner read(ResultSet row) throws SQLException {
+            return new Owner(row.getString("job"), row.getInt("stage"), row.getString("owner"));
+        }
+    }
+
+    static Row row(Interval interval) {
+        return interval.owner()
+                .row()
+                .with("low", interval.range().low())
+                .with("high", interval.range().high())
+                .summed(SUM);
+    }
+
+    static Interval readInterval(ResultSet row) throws SQLException {
+        return Row.read(
+                row,
+                "a checkpoint of job " + row.getString("job"),
+                SUM,
+                it -> new Interval(Owner.read(it), range(it)),
+                StageRows::row);
+    }
+
+    /** All columns but {@code part}, which the database counts. */
+    static Row row(Part part) {
+        return part.owner().row().with("partial", part.partial()).summed(SUM);
+    }
+
+    static Part readPart(ResultSet row) throws SQLException {
+        return Row.read(
+                row,
+                "a partial of job " + row.getString("job"),
+                SUM,
+                it -> new Part(Owner.read(it), it.getBytes("partial")),
+                StageRows::row);
+    }
+
+    static Row row(Output output) {
+        Segment segment = output.segment();
+        return new Owner(output.job(), segment.stage(), segment.owner())
+                .row()
+                .with("low", segment.range().low())
+                .with("high", segment.range().high())
+                .with("sha256", segment.ref().id().sha256())
+                .with("length", segment.ref().length())
+                .summed(SUM);
+    }
+
+    static Output readOutput(ResultSet row) throws SQLException {
+        return Row.read(
+                row,
+                "a segment of job " + row.getString("job"),
+                SUM,
+                it -> new Output(
+                        it.getString("job"),
+                        new Segment(
+                                it.getInt("stage"),
+                                range(it),
+                                new SegmentRef(new BlobId(it.getString("sha256")), it.getInt("length")),
+                                it.getString("owner"))),
+                StageRows::row);
+    }
+
+    static Row row(Waiting waiting) {
+        StoredAudit audit = waiting.audit();
+        return new Row()
+                .with("job", waiting.job())
+                .with("stage", audit.stage())
+                .with("low", audit.range().low())
+                .with("high", audit.range().high())
+                .with("worker", audit.owner().worker().value())
+                .with("slot", audit.owner().slot())
+                .with("partial", audit.partial())
+                .with("sha256", audit.segment().map(ref -> ref.id().sha256()).orElse(null))
+                .with("length", audit.segment().map(SegmentRef::length).orElse(null))
+                .summed(SUM);
+    }
+
+    static Waiting readAudit(ResultSet row) throws SQLException {
+        return Row.read(row, "an audit of job " + row.getString("job"), SUM, StageRows::decodeAudit, StageRows::row);
+    }
+
+    private static Waiting decodeAudit(ResultSet row) throws SQLException {
+        String sha256 = row.getString("sha256");
+        Optional<SegmentRef> segment = sha256 == null
+                ? Optional.empty()
+                : Optional.of(new SegmentRef(new BlobId(sha256), row.getInt("length")));
+        return new Waiting(
+                row.getString("job"),
+                new StoredAudit(
+                        row.getInt("stage"),
+                        range(row),
+                        new SlotKey(new WorkerId(row.getString("worker")), row.getInt("slot")),
+                        row.getBytes("partial"),
+                        segment));
+    }
+
+    private static Range range(ResultSet row) throws SQLException {
+        return Range.of(row.getLong("low"), row.getLong("high"));
+    }
+}

@@ -1,0 +1,140 @@
+package io.rangefold.coordinator.store.sql;
+
+import io.rangefold.coordinator.ledger.SlotKey;
+import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobOptions;
+import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.VerifyMode;
+import io.rangefold.coordinator.store.Change;
+import io.rangefold.coordinator.store.Change.StoredAudit;
+import io.rangefold.coordinator.store.JobHeader;
+import io.rangefold.coordinator.store.JobStatus;
+import io.rangefold.coordinator.store.Leader;
+import io.rangefold.coordinator.store.SaveGroup;
+import io.rangefold.job.BlobSource;
+import io.rangefold.job.Verification;
+import io.rangefold.protocol.BlobId;
+import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.SegmentRef;
+import io.rangefold.protocol.WorkerId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Things to be stored. */
+final class StoreExamples {
+    static final Leader ALICE = new Leader("127.0.0.1:2551", "http://127.0.0.1:8551");
+    static final Leader BOB = new Leader("127.0.0.1:2552", "http://127.0.0.1:8552");
+    static final Instant NOW = Instant.parse("2026-11-20T17:10:37.000000123Z");
+    static final BlobSource NO_DATA = id -> {
+        throw new AssertionError("nothing is named");
+    };
+
+    private StoreExamples() {}
+
+    static SaveGroup group(long number, Change... changes) {
+        return new SaveGroup(number, List.of(changes));
+    }
+
+    static JobHeader header(String id, long number) {
+        return header(id, number, Optional.empty(), List.of());
+    }
+
+    static JobHeader header(String id, long number, Optional<String> key, List<BlobId> inputs) {
+        return new JobHeader(
+                new JobId(id),
+                number,
+                "range-sum",
+                bytes("spec of " + id),
+                Map.of("from", "0", "expr", "i*i — \"quoted\""),
+                new JobOptions(
+                        "Name of " + id,
+                        -3,
+                        OptionalInt.of(7),
+                        Optional.of(Duration.ofMillis(90_500)),
+                        5,
+                        new VerifyMode.Audit(12.5)),
+                key,
+                inputs,
+                NOW.plusSeconds(number));
+    }
+
+    static JobStatus running(String id) {
+        return status(id, JobState.RUNNING, 0);
+    }
+
+    static JobStatus status(String id, JobState state, int stage) {
+        boolean ended = state.isTerminal();
+        return new JobStatus(
+                new JobId(id),
+                state,
+                stage,
+                bytes("known of " + id),
+                ended,
+                Optional.of(NOW.plusSeconds(1)),
+                ended ? Optional.of(NOW.plusSeconds(2)) : Optional.empty(),
+                17,
+                18,
+                Long.MAX_VALUE,
+                new JobStatus.Counters(1, 2, 3, 4, 5, 6, 7, 8, "kernel"),
+                ended
+                        ? Optional.of(new Verification(Verification.Verdict.AUDITED, "audit", 0.1, "a tenth"))
+                        : Optional.empty(),
+                !ended,
+                state == JobState.FAILED
+                        ? Optional.of(new JobFault("division-by-zero", "1/0", "i = 17", "none"))
+                        : Optional.empty());
+    }
+
+    static Change.Submitted submitted(String id, long number) {
+        return new Change.Submitted(header(id, number));
+    }
+
+    static Change.Covered covered(String id, int stage, String owner, long low, long high) {
+        return new Change.Covered(new JobId(id), stage, owner, low, OptionalLong.of(high));
+    }
+
+    static Change.Covered uncovered(String id, int stage, String owner, long low) {
+        return new Change.Covered(new JobId(id), stage, owner, low, OptionalLong.empty());
+    }
+
+    static Change.Merged merged(String id, int stage, String owner, boolean whole, String partial) {
+        return new Change.Merged(new JobId(id), stage, owner, whole, bytes(partial));
+    }
+
+    static Change.SegmentAdded output(String id, int stage, long low, long high, byte[] content) {
+        return new Change.SegmentAdded(
+                new JobId(id), stage, Range.of(low, high), new SegmentRef(BlobId.of(content), content.length), "w1");
+    }
+
+    static StoredAudit audit(int stage, long low, long high) {
+        return new StoredAudit(
+                stage,
+                Range.of(low, high),
+                new SlotKey(new WorkerId("w1"), 3),
+                bytes("audited"),
+                Optional.of(new SegmentRef(BlobId.of(bytes("output")), 6)));
+    }
+
+    static Change.Happened event(String id, JobEvent.Type type, String detail) {
+        return new Change.Happened(new JobEvent(
+                0,
+                NOW,
+                type,
+                Optional.of(new JobId(id)),
+                Optional.of(new WorkerId("w1")),
+                Optional.of(Range.of(0, 10)),
+                detail));
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
