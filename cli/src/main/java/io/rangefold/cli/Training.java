@@ -2,6 +2,7 @@ package io.rangefold.cli;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,7 +10,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the launcher runs once for each group of commands, so that the JVM can archive the classes they load: a short
@@ -55,10 +58,11 @@ final class Training {
         int port = freePort();
         int nodePort = freePort();
         int apiPort = freePort();
+        Path data = temporaryFolder();
         inBackground(
                 "coordinator",
                 () -> Main.main(words("coordinator --bind 127.0.0.1 --port " + port + " --node-port " + nodePort
-                        + " --api-bind 127.0.0.1 --api-port " + apiPort)));
+                        + " --api-bind 127.0.0.1 --api-port " + apiPort + " --data " + data)));
         inBackground(
                 "worker",
                 () -> Main.main(words("worker --join 127.0.0.1:" + port + " --bind 127.0.0.1 --port 0 --slots 1")));
@@ -78,6 +82,22 @@ final class Training {
         });
         server.start();
         Main.main(words("jobs --api " + url(server.getAddress().getPort())));
+    }
+
+    /** A folder that goes with the process. */
+    private static Path temporaryFolder() throws IOException {
+        Path folder = Files.createTempDirectory("rangefold-training");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "remove"));
+        return folder;
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException | UncheckedIOException e) {
+            // What stays behind in a temporary folder harms nobody.
+        }
     }
 
     private static String[] words(String line) {

@@ -7,11 +7,12 @@ import org.apache.pekko.actor.typed.ActorRef;
 public sealed interface CoordinatorToWorker {
 
     /**
-     * Versions match: register.
+     * Versions match, and this coordinator leads: register.
      *
+     * @param epoch of this coordinator, so that a worker passes by one that another has followed
      * @param coordinator where to
      */
-    record Welcome(ActorRef<WorkerToCoordinator> coordinator) implements CoordinatorToWorker {}
+    record Welcome(Epoch epoch, ActorRef<WorkerToCoordinator> coordinator) implements CoordinatorToWorker {}
 
     /** The versions differ; the worker says so and tries no more. */
     record VersionRefused(int protocol, String software) implements CoordinatorToWorker {}

@@ -19,7 +19,7 @@ public interface CoordinatorAccess extends BlobSource, AutoCloseable {
      *
      * @param worker this process
      * @param session the present registration
-     * @param ended called once, from any thread, when the connection has ended or could not be made
+     * @param ended called once, from any thread, when the connection has ended, could not be made, or is silent
      */
     void keepAlive(WorkerId worker, long session, Runnable ended);
 

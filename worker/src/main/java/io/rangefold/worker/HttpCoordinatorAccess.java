@@ -12,8 +12,11 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,22 +24,37 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reaches a coordinator's node port. */
 final class HttpCoordinatorAccess implements CoordinatorAccess {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
-    private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_PATIENCE)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    /**
+     * A coordinator that answers so many pings with nothing, for 4.5 s, is looked for elsewhere. It lives longer than a long
+     * collection of garbage takes; and one that was only slow costs a registration, with which all leases go on.
+     */
+    private static final int UNANSWERED_PINGS = 9;
+
+    private final HttpClient client;
     private final String authority;
+    private final Set<CompletableFuture<?>> requests = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
     private Optional<Liveness> liveness = Optional.empty();
 
-    HttpCoordinatorAccess(String host, int nodePort) {
+    private HttpCoordinatorAccess(HttpClient client, String host, int nodePort) {
+        this.client = client;
         this.authority = (host.contains(":") ? "[" + host + "]" : host) + ":" + nodePort;
+    }
+
+    /** Ways to one coordinator after the other share a client: before JDK 21 one ends with the next garbage collection only. */
+    static CoordinatorAccess.Factory factory() {
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(CONNECT_PATIENCE)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        return (host, nodePort) -> new HttpCoordinatorAccess(client, host, nodePort);
     }
 
     private URI blob(BlobId id) {
@@ -69,15 +87,21 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
     private HttpResponse<byte[]> send(HttpRequest request) {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        requests.add(answer);
         try {
+            if (closed) {
+                throw new CancellationException("closed");
+            }
             // The request's own time-out ends with the headers; this one covers the body.
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            answer.cancel(true);
+        } catch (ExecutionException | TimeoutException | CancellationException e) {
             throw new BlobUnavailableException("the node port at " + authority + " can't be reached: " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BlobUnavailableException("interrupted", e);
+        } finally {
+            answer.cancel(true);
+            requests.remove(answer);
         }
     }
 
@@ -96,21 +120,27 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
                 });
     }
 
+    /** Who waits for this coordinator need not wait any longer: another one is registered with. */
     @Override
     public void close() {
-        liveness.ifPresent(Liveness::end);
+        closed = true;
+        requests.forEach(request -> request.cancel(true));
+        liveness.ifPresent(Liveness::close);
     }
 
-    /** Pings twice as often as the coordinator needs to hear, and ends when it hears nothing itself. */
+    /**
+     * Pings as often as the coordinator does. One that is silent is told of, and not hung up on: should it lead on, it is not to
+     * think that this worker has died.
+     */
     private static final class Liveness implements WebSocket.Listener {
         private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "liveness");
             thread.setDaemon(true);
             return thread;
         });
-        private final AtomicBoolean ended = new AtomicBoolean();
+        private final AtomicBoolean told = new AtomicBoolean();
+        private final AtomicInteger unanswered = new AtomicInteger();
         private final Runnable onEnd;
-        private volatile long heardNanos = System.nanoTime();
         private volatile Optional<WebSocket> socket = Optional.empty();
 
         Liveness(Runnable onEnd) {
@@ -120,7 +150,6 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
         @Override
         public void onOpen(WebSocket webSocket) {
             socket = Optional.of(webSocket);
-            heardNanos = System.nanoTime();
             try {
                 pings.scheduleWithFixedDelay(
                         () -> ping(webSocket), 0, Protocol.HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS);
@@ -132,8 +161,9 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
         }
 
         private void ping(WebSocket webSocket) {
-            if (System.nanoTime() - heardNanos > SILENCE_NANOS) {
-                end();
+            // Counted, not timed: a process that was stopped has to read first what came meanwhile.
+            if (unanswered.incrementAndGet() > UNANSWERED_PINGS) {
+                tell();
             } else {
                 webSocket.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, error) -> {
                     if (error != null) {
@@ -144,7 +174,7 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
         }
 
         private CompletionStage<?> heard(WebSocket webSocket) {
-            heardNanos = System.nanoTime();
+            unanswered.set(0);
             webSocket.request(1);
             return null;
         }
@@ -170,12 +200,20 @@ final class HttpCoordinatorAccess implements CoordinatorAccess {
             end();
         }
 
-        void end() {
-            if (ended.compareAndSet(false, true)) {
-                pings.shutdownNow();
-                socket.ifPresent(WebSocket::abort);
+        private void tell() {
+            if (told.compareAndSet(false, true)) {
                 onEnd.run();
             }
+        }
+
+        private void end() {
+            close();
+            tell();
+        }
+
+        void close() {
+            pings.shutdownNow();
+            socket.ifPresent(WebSocket::abort);
         }
     }
 }

@@ -20,11 +20,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * the actor's own messages only say that there are some.
  */
 final class SlotActor {
-    private static final long PUBLISH_NANOS = 100_000_000;
-
     private final SlotMachine machine;
     private final Mailbox mailbox;
-    private long publishedNanos;
 
     /** There is mail, or a stride to be computed. */
     record Wake() {}
@@ -33,10 +30,14 @@ final class SlotActor {
 
     /** What a slot is to do, and what it shows to others. Thread-safe. */
     static final class Mailbox {
+        private static final int INPUT_FACTOR = 10;
+
         private final Queue<BiConsumer<SlotMachine, Long>> events = new ConcurrentLinkedQueue<>();
         private final AtomicBoolean woken = new AtomicBoolean();
         private final AtomicBoolean ticking = new AtomicBoolean();
         private volatile long tickedNanos;
+        private volatile boolean computing;
+        private volatile long phaseNanos = System.nanoTime();
         private volatile List<SlotStatus> held = List.of();
         private volatile List<Claim> claims = List.of();
         private volatile Optional<ActorRef<Wake>> actor = Optional.empty();
@@ -58,9 +59,16 @@ final class SlotActor {
             }
         }
 
-        /** How long the slot has not read its mail. */
-        long deafNanos(long nowNanos) {
-            return ticking.get() ? nowNanos - tickedNanos : 0;
+        /** Whether the slot has not read its mail for so long that it will not come back. */
+        boolean isHung(long afterNanos, long nowNanos) {
+            // Between strides it may wait for input, again and again, each time with some patience.
+            long deafNanos = Math.min(nowNanos - tickedNanos, nowNanos - phaseNanos);
+            return ticking.get() && deafNanos / (computing ? 1 : INPUT_FACTOR) > afterNanos;
+        }
+
+        private void computing(boolean now) {
+            phaseNanos = System.nanoTime();
+            computing = now;
         }
 
         private void wake() {
@@ -85,10 +93,14 @@ final class SlotActor {
             return claims;
         }
 
-        private void deliver(SlotMachine machine, long nowNanos) {
+        /** Whether there was anything. */
+        private boolean deliver(SlotMachine machine, long nowNanos) {
+            boolean any = false;
             for (var event = events.poll(); event != null; event = events.poll()) {
                 event.accept(machine, nowNanos);
+                any = true;
             }
+            return any;
         }
     }
 
@@ -115,7 +127,9 @@ final class SlotActor {
         publish();
         if (stride.isPresent()) {
             Stride<?> running = stride.get();
+            mailbox.computing(true);
             running.compute(index -> poll(running, index));
+            mailbox.computing(false);
             machine.complete(running, System.nanoTime());
             publish();
             mailbox.wake();
@@ -126,16 +140,16 @@ final class SlotActor {
     private long poll(Stride<?> running, long index) {
         long now = System.nanoTime();
         machine.enterPoll(index);
-        mailbox.deliver(machine, now);
+        // What is shown is what a registration claims: it follows every event. Ticks are some of them.
+        boolean any = mailbox.deliver(machine, now);
         long end = machine.pollEnd(running, index, now);
-        if (now - publishedNanos > PUBLISH_NANOS) {
+        if (any) {
             publish();
         }
         return end;
     }
 
     private void publish() {
-        publishedNanos = System.nanoTime();
         mailbox.held = machine.held();
         mailbox.claims = machine.claims();
     }

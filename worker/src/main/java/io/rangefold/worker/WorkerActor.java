@@ -11,7 +11,6 @@ import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
 import io.rangefold.protocol.CoordinatorToWorker.VersionRefused;
 import io.rangefold.protocol.CoordinatorToWorker.Welcome;
-import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.Protocol;
 import io.rangefold.protocol.Sender;
 import io.rangefold.protocol.SlotReport;
@@ -24,12 +23,13 @@ import io.rangefold.protocol.WorkerToCoordinator.Heartbeat;
 import io.rangefold.protocol.WorkerToCoordinator.Hello;
 import io.rangefold.protocol.WorkerToCoordinator.Leaving;
 import io.rangefold.protocol.WorkerToCoordinator.Register;
+import io.rangefold.worker.registration.Allegiance;
+import io.rangefold.worker.registration.LeaseNames;
 import io.rangefold.worker.slot.SlotMachine;
 import io.rangefold.worker.slot.SlotOutput;
 import io.rangefold.worker.slot.SlotSettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -52,11 +53,14 @@ import org.slf4j.LoggerFactory;
 public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
     private static final String SLOT_DISPATCHER = "rangefold.slot-dispatcher";
-    /** A slot that reads no mail for so long will not come back: Java can't end a thread, so its process has to end. */
-    private static final long DEAF_NANOS = Duration.ofSeconds(60).toNanos();
-
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int TICKS_PER_HEARTBEAT = (int) (Protocol.HEARTBEAT_MILLIS / TICK.toMillis());
+    /** While nobody has answered. Half of these are lost on a coordinator that is just being started. */
+    private static final int TICKS_PER_HELLO = 2;
+    /** One that has welcomed this worker and answers no registration may be busy taking over. */
+    private static final int TICKS_PER_REGISTRATION = 15;
+    /** Candidates that refuse this version while the others say nothing: a standby never says anything. */
+    private static final int REFUSED_TICKS = 50;
 
     /** What a worker can be told. */
     public sealed interface Command {}
@@ -75,6 +79,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             List<ActorRef<WorkerToCoordinator>> candidates, long node, ActorRef<CoordinatorToWorker> replyTo)
             implements Command {}
 
+    /** Coordinators may be elsewhere by now; the present one stays. */
+    public record Candidates(List<ActorRef<WorkerToCoordinator>> candidates) implements Command {}
+
     /** Finish, give everything back, and leave. */
     public record DrainNow() implements Command {}
 
@@ -92,21 +99,21 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private final ExecutorService uploads;
     private final JobCache jobs;
     private final CompletableFuture<WorkerEnd> ended;
+    private final Allegiance<ActorRef<WorkerToCoordinator>> allegiance;
+    private final LeaseNames names = new LeaseNames();
     private final Set<Long> uploading = ConcurrentHashMap.newKeySet();
     private final List<SlotActor.Mailbox> slots = new ArrayList<>();
     private List<ActorRef<WorkerToCoordinator>> candidates = List.of();
     private long node;
     private Optional<ActorRef<CoordinatorToWorker>> replyTo = Optional.empty();
-    private Optional<ActorRef<WorkerToCoordinator>> coordinator = Optional.empty();
-    private Optional<Sender> sender = Optional.empty();
-    private Optional<Epoch> lastEpoch = Optional.empty();
     private volatile Optional<CoordinatorAccess> access = Optional.empty();
-    private boolean welcomed;
     private boolean draining;
     private boolean left;
-    private boolean deaf;
+    private boolean hung;
     private int refusals;
+    private long refusedTicks;
     private long ticks;
+    private long helloTicks;
 
     private WorkerActor(
             ActorContext<Command> context,
@@ -121,6 +128,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         this.accesses = accesses;
         this.uploads = uploads;
         this.ended = ended;
+        this.allegiance = new Allegiance<>(id);
         this.jobs = new JobCache(kinds, blob -> currentAccess().get(blob));
         for (int number = 0; number < settings.slots(); number++) {
             slots.add(spawnSlot(number));
@@ -183,6 +191,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
                 .onMessage(SlotReportsOutput.class, this::onReportWithOutput)
                 .onMessage(FromCoordinator.class, m -> onCoordinator(m.message()))
                 .onMessage(Connected.class, this::onConnected)
+                .onMessage(Candidates.class, this::onCandidates)
                 .onMessage(LivenessEnded.class, this::onLivenessEnded)
                 .onMessage(DrainNow.class, m -> onDrain())
                 .onMessage(Tick.class, m -> onTick())
@@ -198,14 +207,16 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return this;
     }
 
-    /**
-     * Asks every candidate whether it is there; the one that answers is registered with. Where the last one is stays known:
-     * its answer may be on its way.
-     */
+    private Behavior<Command> onCandidates(Candidates message) {
+        candidates = message.candidates();
+        return this;
+    }
+
+    /** Asks every candidate whether it leads; the one that answers is registered with. */
     private void hello() {
-        welcomed = false;
+        allegiance.look();
+        helloTicks = ticks;
         refusals = 0;
-        sender = Optional.empty();
         replyTo.ifPresent(ref -> candidates.forEach(
                 candidate -> candidate.tell(new Hello(Protocol.VERSION, settings.software(), id, ref))));
     }
@@ -218,93 +229,87 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         } else if (message instanceof Registered registered) {
             onRegistered(registered);
         } else if (message instanceof RegisterAgain again) {
-            if (!left && sender.isPresent() && !isOlder(again.epoch())) {
+            if (!left && allegiance.mayDismiss(again.epoch())) {
                 LOG.info("the coordinator does not know this worker: registering again");
                 hello();
             }
         } else if (message instanceof VersionRefused refused) {
             onRefused(refused);
         } else if (message instanceof Drain drain) {
-            if (isPresent(drain.epoch())) {
+            if (allegiance.obeys(drain.epoch())) {
                 onDrain();
             }
         }
         return this;
     }
 
-    /** When every candidate speaks another version, there is nobody to work for. */
+    /** When every candidate that says anything speaks another version, there is nobody to work for. */
     private void onRefused(VersionRefused refused) {
         refusals++;
-        if (sender.isEmpty() && !welcomed && refusals >= candidates.size()) {
+        if (refusedTicks == 0) {
+            refusedTicks = ticks;
+        }
+        boolean isAlone = allegiance.sender().isEmpty() && !allegiance.isAsking();
+        if (isAlone && (refusals >= candidates.size() || ticks - refusedTicks > REFUSED_TICKS)) {
             ended.complete(new WorkerEnd.Refused(refused.protocol(), refused.software()));
         }
     }
 
-    private boolean isPresent(Epoch epoch) {
-        return sender.map(Sender::epoch).filter(epoch::equals).isPresent();
-    }
-
     private void onWelcome(Welcome welcome) {
-        if (sender.isEmpty() && !welcomed) {
-            welcomed = true;
-            coordinator = Optional.of(welcome.coordinator());
+        if (!left && allegiance.welcome(welcome.coordinator(), welcome.epoch())) {
+            refusedTicks = 0;
             replyTo.ifPresent(ref -> welcome.coordinator()
-                    .tell(new Register(id, settings.name(), node, slots.size(), claims(), lastEpoch, ref)));
+                    .tell(new Register(
+                            id, settings.name(), node, slots.size(), claims(), allegiance.lastEpoch(), ref)));
         }
     }
 
     private List<Claim> claims() {
         List<Claim> all = new ArrayList<>();
-        slots.forEach(slot -> all.addAll(slot.claims()));
+        slots.forEach(slot -> slot.claims().forEach(claim -> all.add(names.rename(claim))));
         return all;
     }
 
     private List<SlotStatus> held() {
         List<SlotStatus> all = new ArrayList<>();
-        slots.forEach(slot -> all.addAll(slot.held()));
+        slots.forEach(slot -> slot.held().forEach(status -> all.add(names.rename(status))));
         return all;
     }
 
-    /** Whether it is of a coordinator that another one has followed. */
-    private boolean isOlder(Epoch epoch) {
-        return lastEpoch
-                .filter(last -> last.cluster().equals(epoch.cluster()) && last.number() > epoch.number())
-                .isPresent();
-    }
-
     private void onRegistered(Registered message) {
-        Epoch epoch = message.epoch();
-        if (isOlder(epoch)
-                || sender.filter(s ->
-                                s.session() >= message.session() && s.epoch().equals(epoch))
-                        .isPresent()) {
+        Optional<Allegiance.Change> change = allegiance.registered(message.epoch(), message.session());
+        if (change.isEmpty()) {
             return;
         }
-        boolean isOther = lastEpoch
-                .filter(last -> !last.cluster().equals(epoch.cluster()))
-                .isPresent();
-        if (isOther) {
+        if (change.get() == Allegiance.Change.OTHER_CLUSTER) {
             LOG.info("another coordinator: dropping what was computed for the last one");
+            names.forget();
             jobs.clear();
             slots.forEach(slot -> slot.post((machine, now) -> machine.forgetAll()));
         } else {
-            Map<Long, Kept> keep = new HashMap<>();
-            message.keep().forEach(kept -> keep.put(kept.lease(), kept));
+            List<Long> shown = slots.stream()
+                    .flatMap(slot -> slot.held().stream())
+                    .map(SlotStatus::lease)
+                    .toList();
+            Map<Long, Kept> keep = names.kept(shown, message.keep());
             slots.forEach(slot -> slot.post((machine, now) -> machine.keepOnly(keep, now)));
         }
-        lastEpoch = Optional.of(epoch);
-        sender = Optional.of(new Sender(epoch, id, message.session()));
         access.ifPresent(CoordinatorAccess::close);
         CoordinatorAccess opened = accesses.open(coordinatorHost(), message.nodePort());
         access = Optional.of(opened);
         ActorRef<Command> self = getContext().getSelf();
         opened.keepAlive(id, message.session(), () -> self.tell(new LivenessEnded(message.session())));
-        LOG.info("registered with the coordinator, {} slots, session {}", slots.size(), message.session());
+        LOG.info(
+                "registered with the coordinator, {} slots, session {}, {} leases go on",
+                slots.size(),
+                message.session(),
+                message.keep().size());
         heartbeat();
     }
 
     private String coordinatorHost() {
-        return coordinator
+        return allegiance
+                .coordinator()
                 .map(ref -> ref.path().address().host())
                 .filter(host -> host.isDefined())
                 .map(host -> host.get())
@@ -312,7 +317,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void onToSlot(ToSlot message) {
-        if (isPresent(message.epoch()) && message.slot() >= 0 && message.slot() < slots.size()) {
+        if (allegiance.obeys(message.epoch()) && message.slot() >= 0 && message.slot() < slots.size()) {
             SlotActor.Mailbox slot = slots.get(message.slot());
             slot.post((machine, now) -> machine.handle(message.command(), now));
             if (draining) {
@@ -327,14 +332,19 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void tell(int slot, SlotReport report) {
-        if (sender.isPresent()) {
-            coordinator.ifPresent(ref -> ref.tell(new FromSlot(sender.get(), slot, report)));
-        }
+        say(sender -> new FromSlot(sender, slot, report));
+    }
+
+    /** To the coordinator, while there is one. */
+    private void say(Function<Sender, WorkerToCoordinator> message) {
+        allegiance
+                .sender()
+                .ifPresent(sender -> allegiance.coordinator().ifPresent(ref -> ref.tell(message.apply(sender))));
     }
 
     /** The output goes first; if that fails, nothing is sent, and the slot will say it again. */
     private Behavior<Command> onReportWithOutput(SlotReportsOutput message) {
-        if (sender.isEmpty() || access.isEmpty()) {
+        if (allegiance.sender().isEmpty() || access.isEmpty()) {
             return this;
         }
         CoordinatorAccess to = access.get();
@@ -360,9 +370,9 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private Behavior<Command> onLivenessEnded(LivenessEnded message) {
-        if (!left && sender.filter(s -> s.session() == message.session()).isPresent()) {
-            LOG.info("the connection to the coordinator has ended: looking for it");
-            sender = Optional.empty();
+        if (!left && allegiance.isPresent(message.session())) {
+            LOG.info("the coordinator is not heard any more: looking for one, while the slots go on");
+            hello();
         }
         return this;
     }
@@ -384,14 +394,16 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         ticks++;
         long now = System.nanoTime();
         slots.forEach(slot -> slot.tick(now));
-        if (!deaf && slots.stream().anyMatch(slot -> isDeaf(slot, now))) {
-            deaf = true;
+        if (!hung && slots.stream().anyMatch(slot -> isHung(slot, now))) {
+            hung = true;
             LOG.error("a kernel does not come back: this worker finishes what its other slots do, and ends");
             onDrain();
         }
-        if (sender.isPresent() && ticks % TICKS_PER_HEARTBEAT == 0) {
-            heartbeat();
-        } else if (sender.isEmpty() && ticks % TICKS_PER_HEARTBEAT == 0) {
+        if (allegiance.sender().isPresent()) {
+            if (ticks % TICKS_PER_HEARTBEAT == 0) {
+                heartbeat();
+            }
+        } else if (ticks - helloTicks >= (allegiance.isAsking() ? TICKS_PER_REGISTRATION : TICKS_PER_HELLO)) {
             hello();
         }
         if (draining) {
@@ -401,24 +413,20 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void heartbeat() {
-        if (sender.isPresent() && replyTo.isPresent()) {
-            Heartbeat heartbeat = new Heartbeat(sender.get(), ticks, held(), draining, replyTo.get());
-            coordinator.ifPresent(ref -> ref.tell(heartbeat));
-        }
+        replyTo.ifPresent(ref -> say(sender -> new Heartbeat(sender, ticks, held(), draining, ref)));
     }
 
-    private static boolean isDeaf(SlotActor.Mailbox slot, long nowNanos) {
-        return slot.deafNanos(nowNanos) > DEAF_NANOS;
+    /** Whether it will not come back: Java can't end a thread, so its process has to end. */
+    private boolean isHung(SlotActor.Mailbox slot, long nowNanos) {
+        return slot.isHung(settings.hungAfter().toNanos(), nowNanos);
     }
 
     private void leaveWhenEmpty(long nowNanos) {
-        boolean holds = slots.stream().anyMatch(slot -> !slot.held().isEmpty() && !isDeaf(slot, nowNanos));
+        boolean holds = slots.stream().anyMatch(slot -> !slot.held().isEmpty() && !isHung(slot, nowNanos));
         if (!left && !holds) {
             left = true;
-            if (sender.isPresent()) {
-                coordinator.ifPresent(ref -> ref.tell(new Leaving(sender.get())));
-            }
-            ended.complete(deaf ? new WorkerEnd.Hung() : new WorkerEnd.Drained());
+            say(Leaving::new);
+            ended.complete(hung ? new WorkerEnd.Hung() : new WorkerEnd.Drained());
         }
     }
 

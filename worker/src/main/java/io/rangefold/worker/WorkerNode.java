@@ -7,6 +7,7 @@ import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.LocalActorSystems;
 import io.rangefold.protocol.WorkerToCoordinator;
 import io.rangefold.protocol.membership.Membership;
+import io.rangefold.worker.WorkerActor.Candidates;
 import io.rangefold.worker.WorkerActor.Command;
 import io.rangefold.worker.WorkerActor.Connected;
 import io.rangefold.worker.WorkerActor.DrainNow;
@@ -25,10 +26,13 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.JoinSeedNodes;
 import org.apache.pekko.cluster.typed.Leave;
+import org.apache.pekko.cluster.typed.Subscribe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +48,7 @@ public final class WorkerNode implements AutoCloseable {
     private static final Duration REBUILD_PAUSE = Duration.ofSeconds(1);
 
     private final NodeAddress address;
+    private final Coordinators coordinators;
     private final ExecutorService uploads = Executors.newSingleThreadExecutor(task -> daemon(task, "uploads"));
     private final CompletableFuture<WorkerEnd> ended = new CompletableFuture<>();
     private final ActorSystem<Command> slots;
@@ -65,8 +70,9 @@ public final class WorkerNode implements AutoCloseable {
 
     private WorkerNode(WorkerSettings settings, NodeAddress address, JobKinds kinds) {
         this.address = address;
+        this.coordinators = new Coordinators(address.join());
         this.slots = LocalActorSystems.create(
-                WorkerActor.create(settings, kinds, HttpCoordinatorAccess::new, uploads, ended),
+                WorkerActor.create(settings, kinds, HttpCoordinatorAccess.factory(), uploads, ended),
                 "slots",
                 "rangefold-worker.conf");
         slots.getWhenTerminated().whenComplete((done, error) -> {
@@ -99,29 +105,51 @@ public final class WorkerNode implements AutoCloseable {
     }
 
     private void startNode() {
-        ActorSystem<CoordinatorToWorker> system = ActorSystem.create(
-                Behaviors.setup(context -> {
-                    context.spawn(Membership.create(), "membership");
-                    return Behaviors.receiveMessage(message -> {
-                        slots.tell(new FromCoordinator(message));
-                        return Behaviors.same();
-                    });
-                }),
-                SYSTEM,
-                config());
+        ActorSystem<CoordinatorToWorker> system = ActorSystem.create(guardian(), SYSTEM, config());
         node = Optional.of(system);
         Cluster.get(system)
                 .manager()
-                .tell(new JoinSeedNodes(address.join().stream()
+                .tell(new JoinSeedNodes(coordinators.all().stream()
                         .map(to -> new Address("pekko", SYSTEM, to.host(), to.port()))
                         .toList()));
+        long node = Cluster.get(system).selfMember().uniqueAddress().longUid();
+        slots.tell(new Connected(gateways(system), node, system));
+        system.getWhenTerminated().whenComplete((done, error) -> rebuild());
+    }
+
+    private Behavior<CoordinatorToWorker> guardian() {
+        return Behaviors.setup(context -> {
+            context.spawn(Membership.create(), "membership");
+            ActorRef<MemberEvent> members = context.spawn(followCoordinators(), "coordinators");
+            Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(members, MemberEvent.class));
+            return Behaviors.receiveMessage(message -> {
+                slots.tell(new FromCoordinator(message));
+                return Behaviors.same();
+            });
+        });
+    }
+
+    /** Coordinators that the worker was not told to join are found among the members. */
+    private Behavior<MemberEvent> followCoordinators() {
+        return Behaviors.receive((context, event) -> {
+            Address at = event.member().address();
+            boolean isCoordinator = event.member().hasRole(Membership.COORDINATOR)
+                    && at.getHost().isPresent()
+                    && at.getPort().isPresent();
+            if (isCoordinator
+                    && coordinators.seen(
+                            new HostPort(at.getHost().get(), at.getPort().get()))) {
+                slots.tell(new Candidates(gateways(context.getSystem())));
+            }
+            return Behaviors.same();
+        });
+    }
+
+    private List<ActorRef<WorkerToCoordinator>> gateways(ActorSystem<?> system) {
         ActorRefResolver resolver = ActorRefResolver.get(system);
-        List<ActorRef<WorkerToCoordinator>> candidates = address.join().stream()
+        return coordinators.all().stream()
                 .map(to -> resolver.<WorkerToCoordinator>resolveActorRef(gateway(to)))
                 .toList();
-        long node = Cluster.get(system).selfMember().uniqueAddress().longUid();
-        slots.tell(new Connected(candidates, node, system));
-        system.getWhenTerminated().whenComplete((done, error) -> rebuild());
     }
 
     private static String gateway(HostPort to) {

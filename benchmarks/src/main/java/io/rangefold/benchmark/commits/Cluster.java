@@ -40,7 +40,9 @@ final class Cluster implements Contender {
                 new CoordinatorNode.Listen("127.0.0.1", "127.0.0.1", 0, 0),
                 tinyLeases(SchedulerSettings.DEFAULT),
                 JobKinds.installed(),
-                VersionDocument.VERSION);
+                VersionDocument.VERSION,
+                Optional.empty(),
+                List.of());
         for (int i = 0; i < count; i++) {
             workers.add(Jvm.startWorker(coordinator.port(), slots, "worker-" + i));
         }

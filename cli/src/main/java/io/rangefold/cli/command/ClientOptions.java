@@ -14,7 +14,7 @@ final class ClientOptions {
     private ClientOptions() {}
 
     static Syntax add(Syntax syntax) {
-        return syntax.option("--api", "URL", "where the coordinator is (default: http://127.0.0.1:8520)");
+        return syntax.option("--api", "URL[,…]", "where the coordinators are (default: http://127.0.0.1:8520)");
     }
 
     /** The syntax of a command with ID as its one word. */

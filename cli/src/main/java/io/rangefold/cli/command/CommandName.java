@@ -10,22 +10,24 @@ public enum CommandName {
     COORDINATOR("coordinator", "", "start a coordinator"),
     WORKER("worker", "--join HOST:PORT", "start a worker"),
     SUBMIT("submit", "KIND …", "hand a job to a coordinator"),
-    JOBS("jobs", "", "list all jobs"),
+    JOBS("jobs", "", "list jobs"),
     JOB("job", "ID", "show a job"),
     WATCH("watch", "ID", "follow a job until it ends"),
     RESULT("result", "ID", "show the result of a job"),
     CANCEL("cancel", "ID", "end a job"),
     PAUSE("pause", "ID", "take the slots away from a job"),
     RESUME("resume", "ID", "go on with a paused job"),
+    HISTORY("history", "ID", "say what happened to a job"),
     EXPLAIN("explain", "ID", "say why a job is where it is"),
     WORKERS("workers", "", "list the workers"),
     DRAIN("drain", "WORKER", "take no more work to a worker"),
+    PRUNE("prune", "--older-than 30d", "forget jobs that ended long ago"),
     KINDS("kinds", "[KIND]", "list the job kinds, or the options of one"),
     CONFIG("config", "", "show each setting and where it came from"),
     VERSION("version", "", "show the version");
 
     /** Agreed upon, not there yet. */
-    static final List<String> NOT_BUILT = List.of("history", "prune", "report", "trace", "bench", "doctor");
+    static final List<String> NOT_BUILT = List.of("report", "trace", "bench", "doctor");
 
     private final String word;
     private final String arguments;
@@ -65,9 +67,11 @@ public enum CommandName {
             case WATCH -> new WatchCommand();
             case RESULT -> new ResultCommand();
             case CANCEL, PAUSE, RESUME -> new ChangeCommand(this);
+            case HISTORY -> new HistoryCommand();
             case EXPLAIN -> new ExplainCommand();
             case WORKERS -> new WorkersCommand();
             case DRAIN -> new DrainCommand();
+            case PRUNE -> new PruneCommand();
             case KINDS -> new KindsCommand();
             case CONFIG -> new ConfigCommand();
             case VERSION -> new VersionCommand();

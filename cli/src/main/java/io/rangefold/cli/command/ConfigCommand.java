@@ -31,7 +31,7 @@ final class ConfigCommand implements Command {
             for (Setting setting : settings.all()) {
                 table.add(
                         setting.key().key(),
-                        setting.value(),
+                        setting.shown(),
                         setting.source(),
                         setting.key().description());
             }
@@ -52,7 +52,7 @@ final class ConfigCommand implements Command {
         for (Setting setting : settings.all()) {
             json.writeStartObject();
             json.writeStringField("key", setting.key().key());
-            json.writeStringField("value", setting.value());
+            json.writeStringField("value", setting.shown());
             json.writeStringField("source", setting.source());
             json.writeStringField("variable", setting.key().variable());
             json.writeEndObject();

@@ -51,6 +51,9 @@ final class JobCommand implements Command {
         }
         line(out, "priority", Integer.toString(job.priority()));
         line(out, "submitted", job.submittedAt().toString());
+        if (job.idempotencyKey().isPresent()) {
+            line(out, "key", job.idempotencyKey().get());
+        }
         line(out, "elapsed", Figures.seconds(job.execution().elapsedSeconds()));
         line(out, "kernel", job.execution().kernel());
         line(

@@ -3,11 +3,15 @@ package io.rangefold.cli.command;
 import io.rangefold.cli.job.Answers;
 import io.rangefold.cli.output.Figures;
 import io.rangefold.cli.output.Table;
+import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.cli.syntax.Syntax;
+import io.rangefold.cli.syntax.Words;
 import io.rangefold.coordinator.document.JobDocument;
+import io.rangefold.coordinator.document.JobFilterTexts;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.job.BadInputException;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,16 +19,22 @@ import java.util.List;
 final class JobsCommand implements Command {
     @Override
     public Syntax syntax(List<String> words, Environment environment) {
-        return ClientOptions.add(
-                new Syntax("rangefold jobs [options]", "Lists all jobs, newest first.").section("Options"));
+        return ClientOptions.add(new Syntax("rangefold jobs [options]", "Lists jobs, ended ones too, newest first.")
+                .section("Options")
+                .option("--state", "S[,S]", "only those that are QUEUED, RUNNING, PAUSED, SUCCEEDED, FAILED …")
+                .option("--kind", "KIND", "only those of a kind")
+                .option("--name", "TEXT", "only those with TEXT in their name, whatever its case")
+                .option("--limit", "N", "at most so many, 1 to 1000 (default: 100)")
+                .option("--before", "ID", "only those submitted before that one: the next page"));
     }
 
     @Override
     public int run(Session session) throws IOException {
         session.words().nothingElse();
-        List<JobView> jobs = Answers.await(session.coordinator().list(JobFilter.NEWEST));
+        JobFilter filter = filter(session.words());
+        List<JobView> jobs = Answers.await(session.coordinator().list(filter));
         if (session.output().isJson()) {
-            session.output().document(json -> JobDocument.writeList(json, jobs));
+            session.output().document(json -> JobDocument.writeList(json, jobs, filter.limit()));
             return ExitCode.DONE;
         }
         Table table = new Table("ID", "STATE", "KIND", "DONE", "ELAPSED", "NAME");
@@ -38,6 +48,17 @@ final class JobsCommand implements Command {
                     job.name());
         }
         session.output().text(table::write);
+        JobDocument.next(jobs, filter.limit())
+                .ifPresent(last -> session.output()
+                        .note("there may be more: `rangefold jobs --before " + last + "` with the same options"));
         return ExitCode.DONE;
+    }
+
+    private static JobFilter filter(Words words) {
+        try {
+            return JobFilterTexts.read(name -> words.value("--" + name), name -> "--" + name);
+        } catch (BadInputException e) {
+            throw CliException.badInput(e);
+        }
     }
 }

@@ -4,9 +4,9 @@ import io.rangefold.cli.job.JobLine;
 import io.rangefold.cli.job.JobRunner;
 import io.rangefold.cli.job.JobSelection;
 import io.rangefold.cli.job.JobSyntax;
-import io.rangefold.cli.job.JobWaiter;
 import io.rangefold.cli.node.EmbeddedCluster;
 import io.rangefold.cli.node.NodeLauncher;
+import io.rangefold.cli.settings.DataPlace;
 import io.rangefold.cli.settings.WorkerSettings;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.Syntax;
@@ -43,7 +43,7 @@ final class RunCommand implements Command {
                 found.kind().map(each -> " " + each.description().positional()).orElse("");
         Syntax syntax = new Syntax(
                 "rangefold run " + (kind + positional).strip() + " [kind options] [job options]\n"
-                        + "       rangefold run --jobs FILE",
+                        + "       rangefold run --jobs FILE\n       rangefold run --data DIR --resume ID",
                 found.kind().map(each -> each.description().summary()).orElse(SUMMARY));
         found.kind().ifPresent(each -> JobSyntax.addKind(syntax, each.description()));
         JobSyntax.addJobOptions(syntax);
@@ -58,8 +58,11 @@ final class RunCommand implements Command {
                 .option("--jobs", "FILE", "run the jobs of FILE side by side: one a line, as on the command line")
                 .option("--slots", "N", "slots per worker (default: all cores; with --workers, their share of them)")
                 .option("--workers", "N", "processes to work in, 0 for this one (default: 0)")
-                .notBuilt("--data", "leave it out: a run keeps nothing when it ends")
-                .notBuilt("--resume", "run the job again");
+                .option(
+                        "--data",
+                        "DIR|URL",
+                        "keep the jobs there, so that an interrupted run can go on (default: none)")
+                .option("--resume", "ID", "go on with a job of an interrupted run, and with all others of its --data");
     }
 
     @Override
@@ -79,11 +82,39 @@ final class RunCommand implements Command {
         int cores = Runtime.getRuntime().availableProcessors();
         int slots = integer(words, "--slots", 1, WorkerSettings.MAX_SLOTS)
                 .orElse(workers == 0 ? cores : Math.max(1, cores / workers));
-        List<JobLine> jobs = selected().read(words);
-        try (LateCluster cluster = new LateCluster(session::launcher, workers, slots)) {
-            return new JobRunner(session.output(), session.section(), JobWaiter.OnInterrupt.CANCEL)
-                    .run(jobs, words.value("--jobs").isPresent(), cluster::start);
+        Optional<DurableRun> durable = DataPlace.ofFlag(words.value("--data")).map(DurableRun::new);
+        if (durable.isPresent() && workers > 0) {
+            throw CliException.usage(
+                    "--data and --workers exclude each other",
+                    "--workers",
+                    "work in this process, or start `rangefold coordinator --data DIR` and workers");
         }
+        Optional<String> resumed = words.value("--resume");
+        if (resumed.isPresent()) {
+            selected().refuseNewJobs(words, "--resume");
+            DurableRun run = durable.orElseThrow(() -> CliException.usage(
+                    "--resume needs --data", "--data", "name the folder that the interrupted run was given"));
+            try (LateCluster cluster = new LateCluster(session::launcher, 0, slots, durable)) {
+                return run.resume(session, cluster.start(), resumed.get());
+            }
+        }
+        List<JobLine> jobs = selected().read(words);
+        try (LateCluster cluster = new LateCluster(session::launcher, workers, slots, durable)) {
+            return runner(session, durable).run(jobs, words.value("--jobs").isPresent(), () -> {
+                JobService service = cluster.start();
+                durable.ifPresent(run -> run.sayWhatElseRuns(session.output(), service));
+                return service;
+            });
+        }
+    }
+
+    private static JobRunner runner(Session session, Optional<DurableRun> durable) {
+        return durable.map(run -> JobRunner.detaching(
+                        session.output(),
+                        session.section(),
+                        run::comeBack,
+                        jobs -> run.sayWhatIsKept(session.output(), jobs)))
+                .orElseGet(() -> JobRunner.cancelling(session.output(), session.section()));
     }
 
     private static Optional<Integer> integer(Words words, String option, int min, int max) {
@@ -106,18 +137,21 @@ final class RunCommand implements Command {
         private final Supplier<NodeLauncher> launcher;
         private final int workers;
         private final int slots;
+        private final Optional<DurableRun> durable;
         private @Nullable EmbeddedCluster started;
 
-        LateCluster(Supplier<NodeLauncher> launcher, int workers, int slots) {
+        LateCluster(Supplier<NodeLauncher> launcher, int workers, int slots, Optional<DurableRun> durable) {
             this.launcher = launcher;
             this.workers = workers;
             this.slots = slots;
+            this.durable = durable;
         }
 
         JobService start() {
             NodeLauncher nodes = launcher.get();
-            EmbeddedCluster cluster =
-                    workers == 0 ? nodes.startEmbedded(slots) : nodes.startLocalCluster(workers, slots);
+            EmbeddedCluster cluster = workers == 0
+                    ? nodes.startEmbedded(slots, durable.map(run -> run.data().text()))
+                    : nodes.startLocalCluster(workers, slots);
             started = cluster;
             return cluster.jobs();
         }

@@ -49,8 +49,8 @@ public final class Session {
         return Settings.load(environment.variables());
     }
 
-    /** The coordinator that is set, wherever it is. */
+    /** The coordinator that leads, of those that are set. */
     public JobService coordinator() {
-        return new RemoteJobService(ClientSettings.client(words, settings()));
+        return new RemoteJobService(ClientSettings.client(words, settings(), output::note, section::interrupted));
     }
 }

@@ -5,7 +5,6 @@ import io.rangefold.cli.job.JobLine;
 import io.rangefold.cli.job.JobRunner;
 import io.rangefold.cli.job.JobSelection;
 import io.rangefold.cli.job.JobSyntax;
-import io.rangefold.cli.job.JobWaiter;
 import io.rangefold.cli.output.Output;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
@@ -66,7 +65,7 @@ final class SubmitCommand implements Command {
         List<JobLine> jobs = selected().read(words);
         boolean lines = words.value("--jobs").isPresent();
         if (words.flag("--wait")) {
-            return new JobRunner(session.output(), session.section(), JobWaiter.OnInterrupt.DETACH)
+            return JobRunner.detaching(session.output(), session.section(), JobRunner::detached, started -> {})
                     .run(jobs, lines, session::coordinator);
         }
         if (jobs.stream().anyMatch(job -> job.results().isPresent())) {

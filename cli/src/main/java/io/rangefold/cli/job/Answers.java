@@ -4,6 +4,8 @@ import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.coordinator.api.ApiRefusedException;
 import io.rangefold.coordinator.api.ApiUnreachableException;
+import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.job.BadInputException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +37,12 @@ public final class Answers {
     public static RuntimeException translate(Throwable failure) {
         if (failure instanceof BadInputException bad) {
             return CliException.badInput(bad);
+        }
+        if (failure instanceof KeyTakenException taken) {
+            return new CliException(ExitCode.USAGE, taken.fault());
+        }
+        if (failure instanceof StoreUnavailableException unavailable) {
+            return new CliException(ExitCode.FAILED, unavailable.fault());
         }
         if (failure instanceof ApiUnreachableException unreachable) {
             return asCli(ExitCode.UNREACHABLE, "unreachable", unreachable.getMessage(), unreachable.hint(), failure);

@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Takes jobs from their submission to their reports. */
@@ -21,11 +23,39 @@ public final class JobRunner {
     private final Output output;
     private final Interrupts.Section section;
     private final JobWaiter.OnInterrupt onInterrupt;
+    private final Function<JobId, String> comeBack;
+    private final Consumer<List<JobView>> listener;
 
-    public JobRunner(Output output, Interrupts.Section section, JobWaiter.OnInterrupt onInterrupt) {
+    private JobRunner(
+            Output output,
+            Interrupts.Section section,
+            JobWaiter.OnInterrupt onInterrupt,
+            Function<JobId, String> comeBack,
+            Consumer<List<JobView>> listener) {
         this.output = output;
         this.section = section;
         this.onInterrupt = onInterrupt;
+        this.comeBack = comeBack;
+        this.listener = listener;
+    }
+
+    /** Of jobs that end when the user wishes to end. */
+    public static JobRunner cancelling(Output output, Interrupts.Section section) {
+        return new JobRunner(output, section, JobWaiter.OnInterrupt.CANCEL, JobRunner::detached, jobs -> {});
+    }
+
+    /**
+     * Of jobs that do not.
+     *
+     * @param comeBack says how to come back to a job
+     * @param listener told of all jobs once they are submitted
+     */
+    public static JobRunner detaching(
+            Output output,
+            Interrupts.Section section,
+            Function<JobId, String> comeBack,
+            Consumer<List<JobView>> listener) {
+        return new JobRunner(output, section, JobWaiter.OnInterrupt.DETACH, comeBack, listener);
     }
 
     /**
@@ -49,6 +79,7 @@ public final class JobRunner {
                 fileOf.put(job.id(), files.get(started.size()));
                 started.add(job);
             }
+            listener.accept(started);
             return await(jobs, started, fileOf, asLines);
         } finally {
             for (Optional<ResultsFile> file : files) {
@@ -57,6 +88,11 @@ public final class JobRunner {
                 }
             }
         }
+    }
+
+    /** Goes on with a job that is there, and reports it. */
+    public int follow(JobService jobs, JobView job, Optional<ResultsFile> file) throws IOException {
+        return await(jobs, List.of(job), Map.of(job.id(), file), false);
     }
 
     private int await(JobService jobs, List<JobView> started, Map<JobId, Optional<ResultsFile>> fileOf, boolean asLines)
@@ -88,7 +124,7 @@ public final class JobRunner {
 
     private void sayWhatHappens(JobView job) {
         if (onInterrupt == JobWaiter.OnInterrupt.DETACH) {
-            output.note(detached(job.id()));
+            output.note(comeBack.apply(job.id()));
         } else {
             output.note("ended before job " + job.id() + " was, " + JobReport.computed(job));
         }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The jobs that a command is for: one of a KIND, or those of {@code --jobs FILE}. */
 public final class JobSelection {
-    private static final List<String> FOR_ONE_JOB =
-            List.of("--name", "--priority", "--max-slots", "--timeout", "--max-attempts", "--verify", "--results");
+    private static final List<String> OF_NEW_JOBS = List.of(
+            "--name", "--priority", "--max-slots", "--timeout", "--max-attempts", "--verify", "--idempotency-key");
 
     private final JobKinds kinds;
     private final List<String> words;
@@ -89,13 +89,32 @@ public final class JobSelection {
                     "--jobs",
                     "write the job into the file, or leave --jobs out");
         }
-        for (String option : FOR_ONE_JOB) {
-            if (sorted.value(option).isPresent()) {
-                throw CliException.usage(option + " is for one job", option, "write it into the lines of the file");
-            }
-        }
+        List<String> forOneJob = new ArrayList<>(OF_NEW_JOBS);
+        forOneJob.add("--results");
+        refuse(forOneJob, sorted, " is for one job", "write it into the lines of the file");
         sorted.nothingElse();
         return JobsFile.read(file.get(), kinds);
+    }
+
+    /** Refuses everything that only makes sense of a job that is not there yet. */
+    public void refuseNewJobs(Words sorted, String option) {
+        if (kind != null) {
+            throw CliException.usage(
+                    "a kind and " + option + " exclude each other", option, "the job that is there has its own");
+        }
+        if (sorted.value("--jobs").isPresent()) {
+            throw CliException.usage("--jobs and " + option + " exclude each other", option, "leave one of them out");
+        }
+        refuse(OF_NEW_JOBS, sorted, " is for new jobs", "leave it out: the job that is there has its own");
+        sorted.nothingElse();
+    }
+
+    private static void refuse(List<String> options, Words sorted, String why, String hint) {
+        for (String option : options) {
+            if (sorted.value(option).isPresent()) {
+                throw CliException.usage(option + why, option, hint);
+            }
+        }
     }
 
     private static JobKind named(String name, JobKinds kinds) {

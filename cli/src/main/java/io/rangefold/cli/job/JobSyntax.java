@@ -39,10 +39,10 @@ public final class JobSyntax {
                 .option("--name", "NAME", "a name for humans")
                 .option("--priority", "N", "-10 to 10, higher runs first (default: 0)")
                 .option("--max-slots", "N", "use at most so many slots at a time")
-                .option("--timeout", "DURATION", "end the job after 500ms, 30s, 5m, 2h …")
+                .option("--timeout", "DURATION", "end the job after 500ms, 30s, 5m, 2h, 7d …")
                 .option("--max-attempts", "N", "how often a range may fail, 1 to 100 (default: 3)")
-                .option("--verify", "HOW", "none, check or audit=PERCENT (default: check)")
-                .notBuilt("--idempotency-key", "leave it out, and submit the job once");
+                .option("--verify", "HOW", "none, check, audit=PERCENT or quorum=N (default: check)")
+                .option("--idempotency-key", "KEY", "submitting again with the same KEY gives the same job");
     }
 
     /** Adds the option for the elements of a result. */
@@ -62,9 +62,11 @@ public final class JobSyntax {
         }
         try {
             JobOptions options = options(words);
+            Optional<String> key = words.value("--idempotency-key")
+                    .map(text -> JobOptionTexts.idempotencyKey(text, "--idempotency-key"));
             Arguments arguments = arguments(words, description);
             kind.parse(arguments, InputStore.none());
-            return new JobLine(new JobRequest(description.name(), arguments, options), results);
+            return new JobLine(new JobRequest(description.name(), arguments, options, key), results);
         } catch (BadInputException e) {
             throw CliException.badInput(e);
         }

@@ -70,7 +70,9 @@ public final class JobWaiter {
             long giveUp = Long.MAX_VALUE;
             boolean cancelled = false;
             while (!undelivered.isEmpty() && System.nanoTime() < giveUp) {
-                watchMore();
+                if (!watchMore()) {
+                    break;
+                }
                 Collection<JobView> views = nextViews();
                 for (JobView job : views) {
                     listener.changed(job);
@@ -99,7 +101,20 @@ public final class JobWaiter {
         }
     }
 
-    private void watchMore() {
+    /** False if the user wishes to end while the coordinator is lost. */
+    private boolean watchMore() {
+        try {
+            watchUnlessLost();
+            return true;
+        } catch (CliException e) {
+            if (section.interrupted()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void watchUnlessLost() {
         watched.entrySet().removeIf(entry -> {
             boolean ended = view(entry.getKey()).state().isTerminal();
             if (ended) {

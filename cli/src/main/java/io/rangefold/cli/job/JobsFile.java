@@ -27,6 +27,7 @@ public final class JobsFile {
     public static List<JobLine> read(String name, JobKinds kinds) {
         List<JobLine> jobs = new ArrayList<>();
         Set<Path> results = new HashSet<>();
+        Set<String> keys = new HashSet<>();
         int number = 0;
         for (String line : (Iterable<String>) TextFile.read(name, "--jobs").lines()::iterator) {
             number++;
@@ -35,6 +36,7 @@ public final class JobsFile {
                 if (!words.isEmpty()) {
                     JobLine job = parse(words, kinds);
                     checkResults(job, results);
+                    checkKey(job, keys);
                     jobs.add(job);
                 }
             } catch (CliException e) {
@@ -80,6 +82,15 @@ public final class JobsFile {
             if (!taken.add(Path.of(file).toAbsolutePath().normalize())) {
                 throw CliException.badInput(
                         "two jobs would write \"" + file + "\"", "--results", "give every job a file of its own");
+            }
+        });
+    }
+
+    private static void checkKey(JobLine job, Set<String> taken) {
+        job.request().idempotencyKey().ifPresent(key -> {
+            if (!taken.add(key)) {
+                throw CliException.badInput(
+                        "two jobs have the key \"" + key + "\"", "--idempotency-key", "give every job its own");
             }
         });
     }

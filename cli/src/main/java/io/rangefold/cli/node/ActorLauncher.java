@@ -1,17 +1,24 @@
 package io.rangefold.cli.node;
 
 import io.rangefold.cli.settings.CoordinatorSettings;
+import io.rangefold.cli.settings.HostPort;
 import io.rangefold.cli.settings.WorkerSettings;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
+import io.rangefold.coordinator.api.Leadership;
 import io.rangefold.coordinator.node.CoordinatorNode;
+import io.rangefold.coordinator.node.CoordinatorNode.Listen;
 import io.rangefold.coordinator.node.NodeStartException;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.store.JobStore;
+import io.rangefold.coordinator.store.StoreOpenException;
+import io.rangefold.coordinator.store.sql.SqlStores;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.WorkerEnd;
 import io.rangefold.worker.WorkerNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -36,30 +43,51 @@ public final class ActorLauncher implements NodeLauncher {
     }
 
     @Override
-    public EmbeddedCluster startEmbedded(int slots) {
-        return new InProcessCluster(slots, kinds.get(), software);
+    public EmbeddedCluster startEmbedded(int slots, Optional<String> data) {
+        return new InProcessCluster(slots, kinds.get(), software, data.map(ActorLauncher::open));
     }
 
     @Override
     public EmbeddedCluster startLocalCluster(int workers, int slotsPerWorker) {
-        CoordinatorNode coordinator =
-                start(new CoordinatorNode.Listen("127.0.0.1", "127.0.0.1", 0, 0), SchedulerSettings.DEFAULT);
+        CoordinatorNode coordinator = start(
+                new Listen("127.0.0.1", "127.0.0.1", 0, 0), SchedulerSettings.DEFAULT, Optional.empty(), List.of());
         return new LoopbackCluster(coordinator, workers, slotsPerWorker);
     }
 
     @Override
     public RunningCoordinator startCoordinator(CoordinatorSettings settings) {
+        Optional<JobStore> store = settings.data().map(ActorLauncher::open);
         CoordinatorNode node = start(
-                new CoordinatorNode.Listen(settings.bind(), settings.advertise(), settings.port(), settings.nodePort()),
+                new Listen(settings.bind(), settings.advertise(), settings.port(), settings.nodePort()),
                 SchedulerSettings.DEFAULT.withLeaseTimeout(
-                        settings.leaseTimeout().toNanos()));
+                        settings.leaseTimeout().toNanos()),
+                store,
+                settings.join().stream().map(HostPort::toString).toList());
+        node.campaign("http://" + new HostPort(apiHost(settings), settings.api().port()));
         return new Coordinator(node);
     }
 
-    private CoordinatorNode start(CoordinatorNode.Listen listen, SchedulerSettings patience) {
+    /** Where other coordinators send those who ask them: an address that listens to everything is none to go to. */
+    private static String apiHost(CoordinatorSettings settings) {
+        String bind = settings.api().bind();
+        boolean isAny = bind.equals("0.0.0.0") || bind.equals("::");
+        return isAny ? settings.advertise() : bind;
+    }
+
+    private static JobStore open(String data) {
         try {
-            return CoordinatorNode.start(listen, patience, kinds.get(), software, Optional.empty());
+            return SqlStores.open(data);
+        } catch (StoreOpenException e) {
+            throw new CliException(ExitCode.FAILED, "can-not-open-data", e.getMessage(), "--data", e.hint());
+        }
+    }
+
+    private CoordinatorNode start(
+            Listen listen, SchedulerSettings patience, Optional<JobStore> store, List<String> join) {
+        try {
+            return CoordinatorNode.start(listen, patience, kinds.get(), software, store, join);
         } catch (NodeStartException e) {
+            store.ifPresent(JobStore::close);
             throw new CliException(ExitCode.FAILED, "can-not-listen", e.getMessage(), "", e.hint());
         }
     }
@@ -68,6 +96,11 @@ public final class ActorLauncher implements NodeLauncher {
         @Override
         public JobService jobs() {
             return node.jobs();
+        }
+
+        @Override
+        public Leadership leadership() {
+            return node;
         }
 
         @Override
@@ -94,7 +127,11 @@ public final class ActorLauncher implements NodeLauncher {
     @Override
     public RunningWorker startWorker(WorkerSettings settings) {
         io.rangefold.worker.WorkerSettings own = new io.rangefold.worker.WorkerSettings(
-                new WorkerId(UUID.randomUUID().toString()), settings.name(), settings.slots(), software);
+                new WorkerId(UUID.randomUUID().toString()),
+                settings.name(),
+                settings.slots(),
+                software,
+                settings.hungAfter());
         WorkerNode.NodeAddress address = new WorkerNode.NodeAddress(
                 settings.bind(),
                 settings.advertise(),
@@ -103,7 +140,7 @@ public final class ActorLauncher implements NodeLauncher {
                         .map(to -> new WorkerNode.HostPort(to.host(), to.port()))
                         .toList());
         try {
-            Worker worker = new Worker(WorkerNode.start(own, address, kinds.get()), settings.name());
+            Worker worker = Worker.of(WorkerNode.start(own, address, kinds.get()), settings.name());
             endWithParent();
             return worker;
         } catch (RuntimeException e) {
@@ -128,29 +165,37 @@ public final class ActorLauncher implements NodeLauncher {
         }
     }
 
-    private record Worker(WorkerNode node, String name) implements RunningWorker {
-        @Override
-        public CompletionStage<Void> ended() {
-            return node.ended().thenAccept(end -> {
-                if (end instanceof WorkerEnd.Hung) {
-                    throw new CliException(
-                            ExitCode.FAILED,
-                            "kernel-hangs",
-                            "a kernel did not come back, so this worker has ended",
-                            "",
-                            "start it again; systemd does so by itself");
-                }
-                if (end instanceof WorkerEnd.Refused refused) {
-                    throw new CliException(
-                            ExitCode.NOT_ALLOWED,
-                            "other-version",
-                            "the coordinator refuses this worker: it speaks protocol " + refused.protocol()
-                                    + " (version " + refused.software() + "), this worker protocol "
-                                    + io.rangefold.protocol.Protocol.VERSION,
-                            "--join",
-                            "run one version of Rangefold on all machines");
-                }
-            });
+    private record Worker(WorkerNode node, String name, CompletionStage<Void> ended) implements RunningWorker {
+        static Worker of(WorkerNode node, String name) {
+            // On a thread of its own, since a successor is started only when this node has ended.
+            return new Worker(node, name, node.ended().thenAcceptAsync(end -> onEnd(end, node), Worker::start));
+        }
+
+        private static void start(Runnable task) {
+            new Thread(task, "end-of-worker").start();
+        }
+
+        private static void onEnd(WorkerEnd end, WorkerNode node) {
+            if (end instanceof WorkerEnd.Hung) {
+                node.close();
+                Successor.replaceThisProcess(System.getenv());
+                throw new CliException(
+                        ExitCode.FAILED,
+                        "kernel-hangs",
+                        "a kernel did not come back, so this worker has ended",
+                        "",
+                        "start it again; systemd does so by itself");
+            }
+            if (end instanceof WorkerEnd.Refused refused) {
+                throw new CliException(
+                        ExitCode.NOT_ALLOWED,
+                        "other-version",
+                        "the coordinator refuses this worker: it speaks protocol " + refused.protocol()
+                                + " (version " + refused.software() + "), this worker protocol "
+                                + io.rangefold.protocol.Protocol.VERSION,
+                        "--join",
+                        "run one version of Rangefold on all machines");
+            }
         }
 
         @Override

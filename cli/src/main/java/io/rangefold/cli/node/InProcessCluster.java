@@ -5,6 +5,7 @@ import io.rangefold.coordinator.node.CoordinatorHandle;
 import io.rangefold.coordinator.node.CoordinatorSettings;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
+import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker;
@@ -15,11 +16,15 @@ import io.rangefold.worker.WorkerActor;
 import io.rangefold.worker.WorkerActor.Connected;
 import io.rangefold.worker.WorkerActor.FromCoordinator;
 import io.rangefold.worker.WorkerSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -28,8 +33,14 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /** Coordinator and worker as actors of one local actor system: the same actors as in a cluster, without the network. */
 final class InProcessCluster implements EmbeddedCluster {
+    /** Its slots share a process with the coordinator: leaving it would not free the one that hangs. */
+    private static final Duration NEVER = Duration.ofDays(10_000);
+
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
     private final ActorSystem<Void> system;
-    private final BlobStore blobs = new BlobStore();
+    private final Optional<JobStore> store;
+    private final BlobStore blobs;
     private final ExecutorService uploads = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "uploads");
         thread.setDaemon(true);
@@ -37,8 +48,11 @@ final class InProcessCluster implements EmbeddedCluster {
     });
     private final CompletableFuture<JobService> jobs = new CompletableFuture<>();
 
-    InProcessCluster(int slots, JobKinds kinds, String software) {
-        WorkerSettings worker = new WorkerSettings(new WorkerId("embedded"), "embedded", slots, software);
+    /** @param store where jobs are kept, closed with the cluster; empty if they are not kept */
+    InProcessCluster(int slots, JobKinds kinds, String software, Optional<JobStore> store) {
+        this.store = store;
+        this.blobs = store.map(kept -> new BlobStore(kept::blob)).orElseGet(BlobStore::new);
+        WorkerSettings worker = new WorkerSettings(new WorkerId("embedded"), "embedded", slots, software, NEVER);
         this.system = LocalActorSystems.create(guardian(worker, kinds), "rangefold", "rangefold-worker.conf");
     }
 
@@ -49,7 +63,7 @@ final class InProcessCluster implements EmbeddedCluster {
                     new CoordinatorSettings(0, SchedulerSettings.DEFAULT, settings.software()),
                     kinds,
                     blobs,
-                    Optional.empty());
+                    store);
             ActorRef<WorkerActor.Command> worker = spawnWorker(context, settings, kinds);
             ActorRef<CoordinatorToWorker> answers = context.spawn(
                     Behaviors.receiveMessage(message -> {
@@ -103,6 +117,19 @@ final class InProcessCluster implements EmbeddedCluster {
     public void close() {
         system.terminate();
         uploads.shutdownNow();
+        store.ifPresent(this::close);
         blobs.close();
+    }
+
+    /** What was computed last is made durable first. */
+    private void close(JobStore kept) {
+        try {
+            system.getWhenTerminated().toCompletableFuture().get(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The next process goes on from what is durable.
+        }
+        kept.close();
     }
 }

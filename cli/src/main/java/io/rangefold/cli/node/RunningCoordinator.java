@@ -1,5 +1,6 @@
 package io.rangefold.cli.node;
 
+import io.rangefold.coordinator.api.Leadership;
 import io.rangefold.coordinator.service.JobService;
 import java.util.concurrent.CompletionStage;
 
@@ -7,6 +8,11 @@ import java.util.concurrent.CompletionStage;
 public interface RunningCoordinator extends AutoCloseable {
 
     JobService jobs();
+
+    /** Whether it leads, or which other one does. */
+    default Leadership leadership() {
+        return Leadership.ALONE;
+    }
 
     /** The cluster port it really listens on. */
     int port();

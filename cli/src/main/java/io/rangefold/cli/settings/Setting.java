@@ -54,6 +54,11 @@ public record Setting(SettingKey key, String value, String source) {
 
     /** The value is refused. */
     public CliException wrong(String why, String hint) {
-        return CliException.badInput("\"" + value + "\" " + why, source, hint);
+        return CliException.badInput("\"" + shown() + "\" " + why, source, hint);
+    }
+
+    /** The value as it may be shown to anybody: without passwords. */
+    public String shown() {
+        return DataPlace.masked(value);
     }
 }

@@ -34,7 +34,11 @@ public final class Settings {
             return new Setting(key, variable.strip(), key.variable());
         }
         Setting inFile = file.settings().get(key);
-        return inFile != null ? inFile : new Setting(key, key.defaultValue(), Setting.DEFAULT);
+        return inFile != null ? inFile : new Setting(key, defaultValue(key), Setting.DEFAULT);
+    }
+
+    private String defaultValue(SettingKey key) {
+        return key == SettingKey.COORDINATOR_DATA ? DataPlace.usersFolder(environment) : key.defaultValue();
     }
 
     /** The value that holds with that flag. */

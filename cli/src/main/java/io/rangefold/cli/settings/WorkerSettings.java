@@ -4,7 +4,9 @@ import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.Words;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a worker runs.
@@ -15,10 +17,18 @@ import java.util.List;
  * @param advertise host that coordinators reach it under
  * @param port cluster port; 0 for any that is free
  * @param name in lists
+ * @param hungAfter a kernel that does not come back for so long is given up, with the process, 1 s to 1 day
  * @param exposed whether it listens or connects beyond loopback, by the user's express wish
  */
 public record WorkerSettings(
-        List<HostPort> join, int slots, String bind, String advertise, int port, String name, boolean exposed) {
+        List<HostPort> join,
+        int slots,
+        String bind,
+        String advertise,
+        int port,
+        String name,
+        Duration hungAfter,
+        boolean exposed) {
     /** The most slots that make sense to anybody. */
     public static final int MAX_SLOTS = 4096;
 
@@ -56,6 +66,8 @@ public record WorkerSettings(
                 settings.get(SettingKey.WORKER_PORT, "--port", words.value("--port"))
                         .port(),
                 name(settings.get(SettingKey.WORKER_NAME, "--name", words.value("--name"))),
+                settings.get(SettingKey.WORKER_HUNG_AFTER, "", Optional.empty())
+                        .duration(Duration.ofSeconds(1), Duration.ofDays(1)),
                 exposed);
     }
 

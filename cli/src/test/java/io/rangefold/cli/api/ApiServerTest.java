@@ -149,7 +149,7 @@ class ApiServerTest {
                 "{\"kind\":\"steps\",\"arguments\":{\"from\":[]}}                 | a string, a number or a boolean is expected",
                 "{\"kind\":\"steps\",\"arguments\":{\"from\":\"x\",\"to\":1}}     | \"x\" is not a number",
                 "{\"kind\":\"steps\",\"options\":{\"priority\":11}}               | 11 is out of bounds",
-                "{\"kind\":\"steps\",\"options\":{\"verify\":\"quorum=2\"}}       | quorum is not built yet",
+                "{\"kind\":\"steps\",\"options\":{\"verify\":\"quorum=1\"}}       | 1 is out of bounds",
                 "{\"kind\":\"steps\",\"files\":{\"input\":{\"name\":\"x\"}}}      | the file's text is missing",
                 "{\"kind\":\"steps\"} {}                                          | something follows",
             })

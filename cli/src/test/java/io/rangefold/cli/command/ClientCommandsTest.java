@@ -288,6 +288,7 @@ class ClientCommandsTest {
 
     @Test
     void coordinatorThatGoesAwayMeanwhile_exitsWith5() throws InterruptedException {
+        cli.with("RANGEFOLD_API_PATIENCE", "1s");
         Thread thread =
                 new Thread(() -> cli.run("submit", "steps", "--from", "0", "--to", "100000", "--nap", "5", "--wait"));
         thread.start();
@@ -296,6 +297,7 @@ class ClientCommandsTest {
         thread.join(30_000);
 
         assertThat(cli.exitCode()).isEqualTo(5);
+        assertThat(cli.err()).contains("can't be reached: nothing listens there; trying again for up to 1 s");
     }
 
     @Test

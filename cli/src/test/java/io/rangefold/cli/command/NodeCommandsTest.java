@@ -22,12 +22,13 @@ class NodeCommandsTest {
 
     @Test
     void coordinator_saysWhereItListens_andEndsWhenToldTo() throws InterruptedException {
-        runUntilUp("coordinator", "--api-port", "0", "--advertise", "node-7");
+        runUntilUp("coordinator", "--api-port", "0", "--advertise", "node-7", "--data", "none");
 
         assertThat(cli.exitCode()).isEqualTo(130);
         assertThat(cli.err())
                 .containsPattern("API at http://127\\.0\\.0\\.1:[1-9][0-9]+")
                 .contains("rangefold worker --join node-7:25520")
+                .contains("jobs are kept in memory only")
                 .contains("coordinator ends");
         assertThat(cli.nodes().log()).containsExactly("coordinator 127.0.0.1:25520 node-7", "closed");
     }

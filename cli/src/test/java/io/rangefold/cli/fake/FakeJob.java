@@ -1,5 +1,6 @@
 package io.rangefold.cli.fake;
 
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
@@ -16,17 +17,23 @@ import io.rangefold.job.Stage;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** One job of {@link FakeJobs}, computed index by index. */
 final class FakeJob {
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
     private final JobId id;
     private final JobRequest request;
+    private final List<JobEvent> history = new ArrayList<>();
     private final Job job;
     private final Instant submitted = Instant.now();
     private final List<Consumer<JobView>> listeners = new ArrayList<>();
@@ -40,6 +47,32 @@ final class FakeJob {
         this.id = id;
         this.request = request;
         this.job = job;
+        note(JobEvent.Type.SUBMITTED, Optional.empty(), "kind " + request.kind());
+    }
+
+    private void note(JobEvent.Type type, Optional<Range> range, String detail) {
+        history.add(new JobEvent(
+                NUMBERS.incrementAndGet(),
+                Instant.now(),
+                type,
+                Optional.of(id),
+                range.map(any -> new WorkerId("w1")),
+                range,
+                detail));
+    }
+
+    /** Whether the same was submitted. */
+    boolean isOf(JobRequest other) {
+        return request.kind().equals(other.kind())
+                && request.arguments().options().equals(other.arguments().options());
+    }
+
+    Optional<String> key() {
+        return request.idempotencyKey();
+    }
+
+    synchronized List<JobEvent> history() {
+        return List.copyOf(history);
     }
 
     void start() {
@@ -113,7 +146,11 @@ final class FakeJob {
     private synchronized void change(JobState next) {
         if (!state.isTerminal() && !(state == JobState.PAUSED && next == JobState.RUNNING)) {
             state = next;
+            if (next == JobState.RUNNING) {
+                note(JobEvent.Type.STARTED, Optional.of(new Range(0, 3)), "");
+            }
             if (next.isTerminal()) {
+                note(JobEvent.Type.FINISHED, Optional.empty(), next.name());
                 finished = Optional.of(Instant.now());
             }
             tell();
@@ -183,6 +220,7 @@ final class FakeJob {
                         committed, 1, committed, 0, 0, 1, 1, "steps", seconds, seconds, committed / seconds),
                 verification,
                 conclusion.map(Conclusion::complete).orElse(true),
-                fault);
+                fault,
+                request.idempotencyKey());
     }
 }

@@ -6,12 +6,14 @@ import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A coordinator with one worker that really computes, a thread a job. */
 public final class FakeJobs implements JobService {
@@ -29,10 +32,16 @@ public final class FakeJobs implements JobService {
     private final Map<JobId, FakeJob> jobs = new ConcurrentHashMap<>();
     private final List<JobId> order = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger ids = new AtomicInteger();
+    private volatile @Nullable RuntimeException outage;
     private volatile WorkerView.State worker = WorkerView.State.ACTIVE;
 
     public FakeJobs(JobKinds kinds) {
         this.kinds = kinds;
+    }
+
+    /** From now on nothing can be made durable. */
+    public void failWith(RuntimeException failure) {
+        outage = failure;
     }
 
     /** How many jobs were ever submitted. */
@@ -47,6 +56,19 @@ public final class FakeJobs implements JobService {
 
     @Override
     public CompletionStage<JobView> submit(JobRequest request) {
+        if (outage != null) {
+            return CompletableFuture.failedFuture(outage);
+        }
+        Optional<FakeJob> before = jobs.values().stream()
+                .filter(job -> job.key().isPresent() && job.key().equals(request.idempotencyKey()))
+                .findFirst();
+        if (before.isPresent()) {
+            return before.get().isOf(request)
+                    ? CompletableFuture.completedFuture(before.get().view())
+                    : CompletableFuture.failedFuture(KeyTakenException.of(
+                            request.idempotencyKey().orElseThrow(),
+                            before.get().view().id()));
+        }
         try {
             JobId id = new JobId("job-" + ids.incrementAndGet());
             FakeJob job = new FakeJob(id, request, kinds.named(request.kind()).parse(request.arguments()));
@@ -67,20 +89,41 @@ public final class FakeJobs implements JobService {
 
     @Override
     public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
-        return CompletableFuture.completedFuture(Optional.empty());
+        return CompletableFuture.completedFuture(Optional.ofNullable(jobs.get(id))
+                .map(job -> job.history().stream()
+                        .filter(event -> event.number() > after)
+                        .limit(limit)
+                        .toList()));
     }
 
     @Override
     public CompletionStage<Long> prune(Duration olderThan) {
-        return CompletableFuture.completedFuture(0L);
+        List<JobId> old = jobs.values().stream()
+                .map(FakeJob::view)
+                .filter(job -> job.finishedAt()
+                        .filter(end -> end.plus(olderThan).isBefore(Instant.now()))
+                        .isPresent())
+                .map(JobView::id)
+                .toList();
+        jobs.keySet().removeAll(old);
+        return CompletableFuture.completedFuture((long) old.size());
     }
 
     @Override
     public CompletionStage<List<JobView>> list(JobFilter filter) {
         List<JobId> newestFirst = new ArrayList<>(order);
         Collections.reverse(newestFirst);
-        return CompletableFuture.completedFuture(
-                newestFirst.stream().map(id -> jobs.get(id).view()).toList());
+        List<JobView> pages = newestFirst.stream()
+                .skip(filter.before().map(id -> newestFirst.indexOf(id) + 1).orElse(0))
+                .filter(jobs::containsKey)
+                .map(id -> jobs.get(id).view())
+                .filter(job -> filter.states().isEmpty() || filter.states().contains(job.state()))
+                .filter(job -> filter.kind().isEmpty() || filter.kind().get().equals(job.kind()))
+                .filter(job -> filter.name().isEmpty()
+                        || job.name().contains(filter.name().get()))
+                .limit(filter.limit())
+                .toList();
+        return CompletableFuture.completedFuture(pages);
     }
 
     @Override

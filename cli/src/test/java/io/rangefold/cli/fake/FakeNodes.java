@@ -6,20 +6,28 @@ import io.rangefold.cli.node.RunningCoordinator;
 import io.rangefold.cli.node.RunningWorker;
 import io.rangefold.cli.settings.CoordinatorSettings;
 import io.rangefold.cli.settings.WorkerSettings;
+import io.rangefold.coordinator.api.Leadership;
 import io.rangefold.coordinator.service.JobService;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Starts nothing but {@link FakeJobs}, and notes what was asked for. */
 public final class FakeNodes implements NodeLauncher {
     private final FakeJobs jobs;
+    private volatile Leadership leadership = Leadership.ALONE;
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
     public FakeNodes(FakeJobs jobs) {
         this.jobs = jobs;
+    }
+
+    /** Which coordinator leads, from now on. */
+    public void lead(Leadership now) {
+        leadership = now;
     }
 
     /** What was started and closed. */
@@ -28,8 +36,9 @@ public final class FakeNodes implements NodeLauncher {
     }
 
     @Override
-    public EmbeddedCluster startEmbedded(int slots) {
-        return cluster("embedded slots=" + slots);
+    public EmbeddedCluster startEmbedded(int slots, Optional<String> data) {
+        return cluster(
+                "embedded slots=" + slots + data.map(place -> " data=" + place).orElse(""));
     }
 
     @Override
@@ -54,11 +63,18 @@ public final class FakeNodes implements NodeLauncher {
 
     @Override
     public RunningCoordinator startCoordinator(CoordinatorSettings settings) {
-        log.add("coordinator " + settings.bind() + ":" + settings.port() + " " + settings.advertise());
+        log.add("coordinator " + settings.bind() + ":" + settings.port() + " " + settings.advertise()
+                + settings.data().map(place -> " data=" + place).orElse("")
+                + (settings.join().isEmpty() ? "" : " join=" + settings.join()));
         return new RunningCoordinator() {
             @Override
             public JobService jobs() {
                 return jobs;
+            }
+
+            @Override
+            public Leadership leadership() {
+                return leadership;
             }
 
             @Override

@@ -182,6 +182,12 @@ public final class NodeProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The exit code, once it has ended; another process may hold its output open. */
+    int awaitExitOnly() {
+        await(this + " ends").atMost(PATIENCE).until(() -> !isAlive());
+        return process.exitValue();
+    }
+
     /** Its last lines, for failures. */
     public String tail() {
         return "---- " + this + (isAlive() ? "" : ", ended with " + process.exitValue()) + "\n" + tail("out", out)

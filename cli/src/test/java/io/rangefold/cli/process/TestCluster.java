@@ -84,8 +84,10 @@ final class TestCluster {
     }
 
     static NodeProcess worker(String join, String name, int slots) {
+        // A process that starts another one in its place would be lost to the test.
         return NodeProcess.start(
-                Map.of(), List.of("worker", "--join", join, "--slots", String.valueOf(slots), "--name", name));
+                Map.of("RANGEFOLD_WORKER_HUNG_AFTER", "1h"),
+                List.of("worker", "--join", join, "--slots", String.valueOf(slots), "--name", name));
     }
 
     /** Ends or starts workers of one slot until there are {@code count}, all of them registered and idle. */

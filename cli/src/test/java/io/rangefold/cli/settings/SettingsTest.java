@@ -32,6 +32,7 @@ class SettingsTest {
         assertThat(defaults)
                 .containsOnly(
                         Map.entry("api", "http://127.0.0.1:8520"),
+                        Map.entry("api.patience", "30s"),
                         Map.entry("coordinator.bind", "127.0.0.1"),
                         Map.entry("coordinator.advertise", ""),
                         Map.entry("coordinator.port", "25520"),
@@ -39,12 +40,15 @@ class SettingsTest {
                         Map.entry("coordinator.api-bind", "127.0.0.1"),
                         Map.entry("coordinator.api-port", "8520"),
                         Map.entry("coordinator.lease-timeout", "10s"),
+                        Map.entry("coordinator.data", ""),
+                        Map.entry("coordinator.join", ""),
                         Map.entry("worker.join", ""),
                         Map.entry("worker.slots", ""),
                         Map.entry("worker.bind", "127.0.0.1"),
                         Map.entry("worker.advertise", ""),
                         Map.entry("worker.port", "0"),
-                        Map.entry("worker.name", ""));
+                        Map.entry("worker.name", ""),
+                        Map.entry("worker.hung-after", "30s"));
     }
 
     @Test

@@ -9,88 +9,79 @@ import io.rangefold.coordinator.service.JobFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
- * Speaks HTTP with a coordinator. Every call is bounded in time up to the answer's head. Thread-safe.
+ * Speaks HTTP with coordinators: with the one that leads, wherever that is. Every attempt is bounded in time up to the
+ * answer's head. Thread-safe.
  *
- * <p>By the JDK's old client: a command that asks one thing has its answer after 20 ms of CPU time, with the new one, which
- * readies threads and TLS first, after 140 ms.
+ * <p>A request may arrive twice, if the first one's answer is lost with its coordinator or connection. So it is for requests
+ * alone that change nothing the second time: questions, changes of state, and submissions with a key.
  */
 public final class ApiClient {
     /** The largest body that a coordinator takes, bytes: a file of 256 MiB in base64, and the rest. */
     public static final long MAX_BODY_BYTES = 384L * 1024 * 1024;
 
+    /** How long a request is tried again once a coordinator was reached. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Beyond the time for an answer, a body has a second for so many of its bytes to arrive and be read. */
     private static final long LEAST_BYTES_PER_SECOND = 1_000_000;
 
     private static final int MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_HOPS = 3;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final URI base;
+    private final Coordinators coordinators;
 
-    /** @throws IllegalArgumentException if {@code url} is not of the form {@code http://HOST[:PORT]}, or https */
-    public ApiClient(String url) {
-        this.base = parse(url);
+    /** @throws IllegalArgumentException if {@code urls} is not of the form {@code http://HOST[:PORT][,…]}, or https */
+    public ApiClient(String urls) {
+        this(urls, PATIENCE, note -> {}, () -> false);
     }
 
-    private static URI parse(String url) {
-        URI uri = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        boolean web = scheme.equals("http") || scheme.equals("https");
-        if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
-            throw new IllegalArgumentException("not of the form http://HOST:PORT");
-        }
-        return uri;
+    /**
+     * @param urls of coordinators, with commas between them
+     * @param patience how long a request is tried again once a coordinator was reached
+     * @param notes told when a coordinator is lost
+     * @param givenUp whether the user does not want to wait any longer
+     * @throws IllegalArgumentException if {@code urls} is not of the form {@code http://HOST[:PORT][,…]}, or https
+     */
+    public ApiClient(String urls, Duration patience, Consumer<String> notes, BooleanSupplier givenUp) {
+        this.coordinators = new Coordinators(ApiAddress.list(urls), patience, notes, givenUp);
     }
 
-    /** The coordinator's address, for messages. */
-    public String url() {
-        return base.toString();
-    }
-
-    /** The address of a path below {@code /api/v1/}. */
+    /** The address of a path below {@code /api/v1/} at the coordinator that is asked now. */
     URI at(String path) {
-        return URI.create(base + "/api/v1/" + path);
-    }
-
-    /** An answer's head, and its body, which the caller reads and closes. */
-    record Answer(HttpURLConnection connection, int status, InputStream body) {
-        Optional<String> header(String name) {
-            return Optional.ofNullable(connection.getHeaderField(name));
-        }
+        return coordinators.current().at(path);
     }
 
     /** The document at a path below {@code /api/v1/}. */
     JsonNode get(String path) {
-        return document(send("GET", path, ANSWER_TIMEOUT, Optional.empty()));
+        return ask(request("GET", path), this::document);
     }
 
     JsonNode post(String path) {
-        return document(send("POST", path, ANSWER_TIMEOUT, Optional.empty()));
+        return ask(request("POST", path), this::document);
     }
 
     /** Posts the JSON of a file. */
     JsonNode post(String path, Path json) throws IOException {
         Duration arrival = Duration.ofSeconds(Files.size(json) / LEAST_BYTES_PER_SECOND);
-        return document(send("POST", path, ANSWER_TIMEOUT.plus(arrival), Optional.of(json)));
+        return ask(new ApiRequest("POST", path, ANSWER_TIMEOUT.plus(arrival), Optional.of(json)), this::document);
     }
 
     /** The head of the answer that {@link #open} would get. */
-    Answer head(String path) {
-        Answer answer = send("HEAD", path, ANSWER_TIMEOUT, Optional.empty());
+    ApiRequest.Answer head(String path) {
+        ApiRequest.Answer answer = ask(request("HEAD", path), ApiClient::ofLeader);
         if (answer.status() != HttpURLConnection.HTTP_OK) {
             // A HEAD is answered without the document that says why.
             get(path);
@@ -100,58 +91,96 @@ public final class ApiClient {
 
     /** An answer whose body the caller reads and closes. */
     InputStream open(String path) {
-        Answer answer = send("GET", path, ANSWER_TIMEOUT, Optional.empty());
-        if (answer.status() != HttpURLConnection.HTTP_OK) {
-            throw refusal(answer);
-        }
-        return answer.body();
+        return ask(request("GET", path), answer -> {
+            if (answer.status() != HttpURLConnection.HTTP_OK) {
+                throw refusal(answer);
+            }
+            return answer.body();
+        });
     }
 
-    private Answer send(String method, String path, Duration patience, Optional<Path> json) {
+    private static ApiRequest request(String method, String path) {
+        return new ApiRequest(method, path, ANSWER_TIMEOUT, Optional.empty());
+    }
+
+    /** Makes something of an answer. */
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(ApiRequest.Answer answer) throws IOException;
+    }
+
+    private <T> T ask(ApiRequest request, Reader<T> reader) {
+        Coordinators.Attempts attempts = coordinators.attempts();
+        int hops = 0;
+        while (true) {
+            ApiAddress address = coordinators.current();
+            try {
+                ApiRequest.Answer answer = request.send(address, coordinators::reached);
+                if (!answer.isRedirection()) {
+                    T value = reader.read(answer);
+                    coordinators.answered();
+                    return value;
+                }
+                hops++;
+                if (hops <= MAX_HOPS) {
+                    coordinators.moveTo(target(address, request, answer));
+                    continue;
+                }
+                attempts.failed(address, noLeader("the coordinators at " + coordinators.names() + " name no leader"));
+            } catch (ApiRefusedException e) {
+                if (!e.fault().code().equals(LeaderGuard.NO_LEADER)) {
+                    coordinators.answered();
+                    throw e;
+                }
+                attempts.failed(address, noLeader("no coordinator leads at " + coordinators.names()));
+            } catch (IOException e) {
+                attempts.failed(address, failure(address, e));
+            }
+            hops = 0;
+        }
+    }
+
+    private ApiUnreachableException failure(ApiAddress address, IOException e) {
+        if (!(e instanceof SocketTimeoutException)) {
+            return unreachable(
+                    coordinators.isOne()
+                            ? "the coordinator at " + address + " can't be reached" + ApiRequest.explain(e)
+                            : "none of the coordinators at " + coordinators.names() + " can be reached",
+                    e);
+        }
+        ApiUnreachableException silent = unreachable("the coordinator at " + address + " does not answer", e);
+        if (!coordinators.hasAlternatives()) {
+            throw silent;
+        }
+        return silent;
+    }
+
+    private ApiAddress target(ApiAddress address, ApiRequest request, ApiRequest.Answer answer) throws IOException {
+        answer.body().close();
         try {
-            HttpURLConnection connection = (HttpURLConnection) at(path).toURL().openConnection();
-            connection.setRequestMethod(method);
-            connection.setInstanceFollowRedirects(false);
-            connection.setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
-            connection.setReadTimeout((int) patience.toMillis());
-            if (method.equals("POST")) {
-                write(connection, json);
-            }
-            return answer(connection);
-        } catch (SocketTimeoutException e) {
-            throw unreachable("the coordinator at " + base + " does not answer", e);
-        } catch (IOException e) {
-            throw unreachable("the coordinator at " + base + " can't be reached" + detail(e), e);
+            return address.redirected(answer.header("Location").orElse(""), request.path());
+        } catch (IllegalArgumentException e) {
+            throw stranger(e);
         }
     }
 
-    /** With its length said beforehand, a body is sent once and never again, whatever becomes of the connection. */
-    private static void write(HttpURLConnection connection, Optional<Path> json) throws IOException {
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(json.isPresent() ? Files.size(json.get()) : 0);
-        json.ifPresent(file -> connection.setRequestProperty("Content-Type", "application/json"));
-        try (OutputStream out = connection.getOutputStream()) {
-            if (json.isPresent()) {
-                Files.copy(json.get(), out);
-            }
+    /** A HEAD is answered without the document that says why: its head tells that nobody leads. */
+    private static ApiRequest.Answer ofLeader(ApiRequest.Answer answer) {
+        if (answer.status() == HttpURLConnection.HTTP_UNAVAILABLE
+                && answer.header("Retry-After").isPresent()) {
+            throw LeaderGuard.noLeader();
         }
+        return answer;
     }
 
-    private static Answer answer(HttpURLConnection connection) throws IOException {
-        int status = connection.getResponseCode();
-        InputStream body =
-                status < HttpURLConnection.HTTP_BAD_REQUEST ? connection.getInputStream() : connection.getErrorStream();
-        return new Answer(connection, status, body == null ? InputStream.nullInputStream() : body);
-    }
-
-    private JsonNode document(Answer response) {
+    private JsonNode document(ApiRequest.Answer response) throws IOException {
         if (response.status() / 100 != 2) {
             throw refusal(response);
         }
         return read(response);
     }
 
-    private RuntimeException refusal(Answer response) {
+    private RuntimeException refusal(ApiRequest.Answer response) throws IOException {
         JsonNode error = read(response).path("error");
         try {
             return new ApiRefusedException(response.status(), DocumentReader.fault(error));
@@ -160,7 +189,7 @@ public final class ApiClient {
         }
     }
 
-    private JsonNode read(Answer response) {
+    private JsonNode read(ApiRequest.Answer response) throws IOException {
         try (InputStream body = response.body()) {
             byte[] bytes = body.readNBytes(MAX_DOCUMENT_BYTES);
             JsonNode node = MAPPER.readTree(Json.parser(new ByteArrayInputStream(bytes)));
@@ -170,36 +199,31 @@ public final class ApiClient {
             return node;
         } catch (JsonProcessingException e) {
             throw stranger(e);
-        } catch (IOException e) {
-            throw unreachable("the coordinator at " + base + " broke off its answer", e);
         }
     }
 
     /** What answers is something else than a coordinator of this version. */
     ApiUnreachableException stranger(Exception cause) {
         return new ApiUnreachableException(
-                "what answers at " + base + " is no coordinator that this version understands",
+                "what answers at " + coordinators.current() + " is no coordinator that this version understands",
                 "check --api or RANGEFOLD_API",
                 cause);
     }
 
-    ApiUnreachableException unreachable(String message, Exception cause) {
+    private static ApiUnreachableException unreachable(String message, Exception cause) {
         return new ApiUnreachableException(
                 message, "start one with `rangefold coordinator`, or name one with --api or RANGEFOLD_API", cause);
+    }
+
+    private static ApiUnreachableException noLeader(String message) {
+        return new ApiUnreachableException(
+                message,
+                "look at the coordinators' logs: one of them takes over within seconds while their database answers",
+                new IllegalStateException("no leader"));
     }
 
     /** The fault of an answer without body. */
     static JobFault tooLarge() {
         return RequestGuard.tooLarge().fault();
-    }
-
-    private static String detail(IOException e) {
-        if (e instanceof UnknownHostException) {
-            return ": there is no such host";
-        }
-        if (e instanceof ConnectException) {
-            return ": nothing listens there";
-        }
-        return e.getMessage() == null ? "" : ": " + e.getMessage();
     }
 }

@@ -10,7 +10,7 @@ public final class ApiRefusedException extends RuntimeException {
     private final transient JobFault fault;
 
     /**
-     * @param status of HTTP, 400 to 599
+     * @param status of HTTP, 307, 400 to 599
      * @param fault what the document says
      */
     public ApiRefusedException(int status, JobFault fault) {

@@ -32,16 +32,28 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen, for a coordinator that is alone.
      *
      * @throws ApiStartException if the address can't be had
      */
     public static ApiServer start(JobService jobs, JobKinds kinds, ApiSettings settings) throws ApiStartException {
+        return start(jobs, kinds, settings, Leadership.ALONE);
+    }
+
+    /**
+     * Starts to listen. While another coordinator leads, every request is answered with 307 and where that one is; while
+     * none does, with 503.
+     *
+     * @throws ApiStartException if the address can't be had
+     */
+    public static ApiServer start(JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership)
+            throws ApiStartException {
         checkHost(settings);
         JobEvents events = new JobEvents(jobs);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.routes.before(new RequestGuard(new HostCheck(settings)));
+            config.routes.before(new LeaderGuard(leadership));
             new JobRoutes(jobs).addTo(config.routes, events);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
             addErrors(config.routes);

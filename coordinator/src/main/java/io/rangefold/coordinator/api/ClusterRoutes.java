@@ -3,6 +3,7 @@ package io.rangefold.coordinator.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.rangefold.coordinator.document.KindsDocument;
+import io.rangefold.coordinator.document.PruneDocument;
 import io.rangefold.coordinator.document.VersionDocument;
 import io.rangefold.coordinator.document.WorkerDocument;
 import io.rangefold.coordinator.service.JobService;
@@ -10,11 +11,13 @@ import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.JobKind;
 import io.rangefold.job.JobKinds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
-/** What there is: workers, kinds, version. */
+/** What there is: workers, kinds, version; and what is to be forgotten. */
 final class ClusterRoutes {
     private static final int MAX_WORKER_CHARS = 200;
+    private static final long MAX_PRUNE_BYTES = 64 * 1024;
 
     private final JobService jobs;
     private final JobKinds kinds;
@@ -27,6 +30,7 @@ final class ClusterRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/api/v1/workers", this::workers);
         routes.post("/api/v1/workers/{id}/drain", this::drain);
+        routes.post("/api/v1/prune", this::prune);
         routes.get("/api/v1/kinds", this::kinds);
         routes.get("/api/v1/version", context -> Replies.json(context, VersionDocument::write));
     }
@@ -46,6 +50,13 @@ final class ClusterRoutes {
                 "the path",
                 "GET /api/v1/workers lists them"));
         Replies.json(context, json -> WorkerDocument.write(json, worker));
+    }
+
+    private void prune(Context context) throws IOException {
+        Duration olderThan =
+                PruneDocument.readRequest(new BoundedInput(context.req().getInputStream(), MAX_PRUNE_BYTES));
+        long forgotten = Replies.await(jobs.prune(olderThan));
+        Replies.json(context, json -> PruneDocument.write(json, olderThan, forgotten));
     }
 
     private void kinds(Context context) throws IOException {

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.rangefold.coordinator.document.ExplainDocument;
+import io.rangefold.coordinator.document.HistoryDocument;
 import io.rangefold.coordinator.document.JobDocument;
+import io.rangefold.coordinator.document.JobFilterTexts;
 import io.rangefold.coordinator.document.JobRequestReader;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.coordinator.document.Spool;
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
@@ -19,6 +22,7 @@ import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -26,6 +30,8 @@ import java.util.function.Function;
 /** {@code /api/v1/jobs…}. Documents leave {@code result} out, but for {@code …/result}. */
 final class JobRoutes {
     static final String HAS_RESULT = "Rangefold-Result";
+    static final String AFTER = "after";
+    static final String LIMIT = "limit";
     static final String ELEMENTS = "Rangefold-Elements";
     static final String ELEMENT_COUNT = "Rangefold-Element-Count";
 
@@ -44,6 +50,7 @@ final class JobRoutes {
         routes.post(job + "/pause", context -> show(context, jobs::pause));
         routes.post(job + "/resume", context -> show(context, jobs::resume));
         routes.get(job + "/explain", this::explain);
+        routes.get(job + "/history", this::history);
         routes.get(
                 job + "/events",
                 context -> events.stream(context, existing(context, jobs::find).id()));
@@ -67,8 +74,19 @@ final class JobRoutes {
     }
 
     private void list(Context context) throws IOException {
-        var all = Replies.await(jobs.list(JobFilter.NEWEST));
-        Replies.json(context, json -> JobDocument.writeList(json, all));
+        Queries.only(context, JobFilterTexts.NAMES);
+        JobFilter filter = JobFilterTexts.read(name -> Queries.text(context, name), Queries::where);
+        var found = Replies.await(jobs.list(filter));
+        Replies.json(context, json -> JobDocument.writeList(json, found, filter.limit()));
+    }
+
+    private void history(Context context) throws IOException {
+        Queries.only(context, List.of(AFTER, LIMIT));
+        long after = Queries.number(context, AFTER);
+        int limit = Queries.integer(context, LIMIT, 1, HistoryDocument.MAX_LIMIT, HistoryDocument.DEFAULT_LIMIT);
+        List<JobEvent> events = existing(context, id -> jobs.history(id, after, limit));
+        JobId id = new JobId(context.pathParam("id"));
+        Replies.json(context, json -> HistoryDocument.write(json, id, events, limit));
     }
 
     private void show(Context context, Function<JobId, CompletionStage<Optional<JobView>>> verb) throws IOException {

@@ -3,8 +3,10 @@ package io.rangefold.coordinator.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rangefold.coordinator.document.DocumentReader;
+import io.rangefold.coordinator.document.JobFilterTexts;
 import io.rangefold.coordinator.document.JobRequestDocument;
 import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.document.PruneDocument;
 import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
@@ -13,6 +15,7 @@ import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobResult;
@@ -25,8 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -35,7 +41,8 @@ import java.util.function.Supplier;
 
 /**
  * A coordinator somewhere else, through its API. Calls block the caller; the stages are complete when they are handed
- * out, and fail with {@link ApiUnreachableException}, {@link ApiRefusedException} or {@link BadInputException}.
+ * out, and fail with {@link ApiUnreachableException}, {@link ApiRefusedException}, {@link KeyTakenException} or {@link
+ * BadInputException}.
  */
 public final class RemoteJobService implements JobService {
     private final ApiClient client;
@@ -46,7 +53,10 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<JobView> submit(JobRequest request) {
-        return call(() -> read(post(request), DocumentReader::job));
+        String key = request.idempotencyKey().orElseGet(RemoteJobService::newKey);
+        JobRequest repeatable =
+                new JobRequest(request.kind(), request.arguments(), request.options(), Optional.of(key));
+        return call(() -> read(post(repeatable), DocumentReader::job));
     }
 
     @Override
@@ -56,17 +66,23 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<List<JobView>> list(JobFilter filter) {
-        return call(() -> read(client.get("jobs"), DocumentReader::jobs));
+        String query = Queries.of(JobFilterTexts.texts(filter));
+        return call(() -> read(client.get("jobs" + query), DocumentReader::jobs));
     }
 
     @Override
     public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
-        return CompletableFuture.completedFuture(Optional.empty());
+        Map<String, Long> query = new LinkedHashMap<>();
+        query.put(JobRoutes.AFTER, after);
+        query.put(JobRoutes.LIMIT, (long) limit);
+        return call(() -> unlessMissing(
+                () -> read(client.get("jobs/" + id + "/history" + Queries.of(query)), DocumentReader::history)));
     }
 
     @Override
     public CompletionStage<Long> prune(Duration olderThan) {
-        return CompletableFuture.completedFuture(0L);
+        return call(() ->
+                read(posted("prune", json -> PruneDocument.writeRequest(json, olderThan)), DocumentReader::pruned));
     }
 
     @Override
@@ -110,7 +126,10 @@ public final class RemoteJobService implements JobService {
         return call(() -> unlessMissing(() -> read(client.post("workers/" + name + "/drain"), DocumentReader::worker)));
     }
 
-    /** Ends silently when the connection does: callers that hear nothing for a while ask {@link #find}. */
+    /**
+     * Goes on when the coordinator or the connection is lost and found again. Ends silently when it is not: callers that
+     * hear nothing for a while ask {@link #find}.
+     */
     @Override
     public Subscription watch(JobId id, Consumer<JobView> listener) {
         return RemoteWatch.start(client, id, listener);
@@ -128,21 +147,30 @@ public final class RemoteJobService implements JobService {
         }
     }
 
-    /** The body goes through a file: it may be larger than the memory. */
+    /** So that a submission whose answer is lost can be sent again. */
+    private static String newKey() {
+        return "once-" + UUID.randomUUID();
+    }
+
     private JsonNode post(JobRequest request) {
+        return posted("jobs", json -> JobRequestDocument.write(json, request));
+    }
+
+    /** The body goes through a file: it may be larger than the memory. */
+    private JsonNode posted(String path, Json.Document document) {
         try (Spool spool = new Spool()) {
             Path body = spool.newFile();
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(body));
                     JsonGenerator json = Json.compact(out)) {
-                JobRequestDocument.write(json, request);
+                document.write(json);
             }
             if (Files.size(body) > ApiClient.MAX_BODY_BYTES) {
                 throw asBadInput(RequestGuard.tooLarge().fault());
             }
-            return client.post("jobs", body);
+            return client.post(path, body);
         } catch (IOException e) {
             throw new BadInputException(
-                    "the job can't be written to the temporary directory: " + e.getMessage(),
+                    "the request can't be written to the temporary directory: " + e.getMessage(),
                     System.getProperty("java.io.tmpdir"),
                     "check its space, or choose another one with RANGEFOLD_JAVA_OPTS=-Djava.io.tmpdir=DIR");
         }
@@ -163,6 +191,9 @@ public final class RemoteJobService implements JobService {
         try {
             return CompletableFuture.completedFuture(call.get());
         } catch (ApiRefusedException e) {
+            if (e.fault().code().equals(KeyTakenException.CODE)) {
+                return CompletableFuture.failedFuture(new KeyTakenException(e.fault()));
+            }
             boolean bad = e.status() == 400 || e.status() == 413 || e.status() == 415;
             return CompletableFuture.failedFuture(bad ? asBadInput(e.fault()) : e);
         } catch (RuntimeException e) {

@@ -20,7 +20,7 @@ final class RemoteResult implements JobResult {
     private final Optional<String> elementsName;
     private final long elementCount;
 
-    RemoteResult(ApiClient client, JobId id, ApiClient.Answer head) {
+    RemoteResult(ApiClient client, JobId id, ApiRequest.Answer head) {
         this.client = client;
         this.path = "jobs/" + id + "/result";
         this.elementsName = head.header(JobRoutes.ELEMENTS);

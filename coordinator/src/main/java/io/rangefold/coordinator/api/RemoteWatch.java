@@ -16,21 +16,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a job's events on a thread of its own until the job ends, the connection does, or it is closed. By the JDK's new HTTP
- * client: an answer of the old one can't be closed while it is being read.
+ * Reads a job's events on a thread of its own until the job ends, or it is closed. When the connection ends before, it asks for
+ * the job, wherever the coordinator that leads is by then, and reads on there; it gives up when there is no answer or no
+ * such job. By the JDK's new HTTP client: an answer of the old one can't be closed while it is being read.
  */
 final class RemoteWatch implements JobService.Subscription {
     private static final String DATA = "data: ";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final long PAUSE_MILLIS = 500;
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
 
     private final ApiClient client;
@@ -38,6 +42,7 @@ final class RemoteWatch implements JobService.Subscription {
     private final Consumer<JobView> listener;
     private @Nullable InputStream body;
     private boolean closed;
+    private volatile boolean ended;
 
     private RemoteWatch(ApiClient client, JobId id, Consumer<JobView> listener) {
         this.client = client;
@@ -47,7 +52,7 @@ final class RemoteWatch implements JobService.Subscription {
 
     static RemoteWatch start(ApiClient client, JobId id, Consumer<JobView> listener) {
         RemoteWatch watch = new RemoteWatch(client, id, listener);
-        Thread thread = new Thread(watch::readEvents, "watch-" + id);
+        Thread thread = new Thread(watch::follow, "watch-" + id);
         thread.setDaemon(true);
         thread.start();
         return watch;
@@ -59,6 +64,30 @@ final class RemoteWatch implements JobService.Subscription {
         closeBody();
     }
 
+    private void follow() {
+        try {
+            while (!ended && !isClosed()) {
+                readEvents();
+                if (!ended && !isClosed()) {
+                    TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+                    tell(DocumentReader.job(client.get("jobs/" + id)));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Whoever listens asks for the job when it hears nothing, and gets the error then.
+            close();
+        }
+    }
+
+    private void tell(JobView job) {
+        ended = job.state().isTerminal();
+        if (!isClosed()) {
+            listener.accept(job);
+        }
+    }
+
     private void readEvents() {
         try {
             InputStream in = open();
@@ -66,13 +95,12 @@ final class RemoteWatch implements JobService.Subscription {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null && !isClosed(); line = lines.readLine()) {
                     if (line.startsWith(DATA)) {
-                        listener.accept(DocumentReader.job(MAPPER.readTree(line.substring(DATA.length()))));
+                        tell(DocumentReader.job(MAPPER.readTree(line.substring(DATA.length()))));
                     }
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            // Whoever listens asks for the job when it hears nothing, and gets the error then.
-            close();
+        } catch (IOException e) {
+            // The connection was lost: the job is asked for, and the error comes then, if there still is one.
         }
     }
 
@@ -88,6 +116,7 @@ final class RemoteWatch implements JobService.Subscription {
             }
             return response.body();
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
     }

@@ -5,6 +5,9 @@ import io.javalin.http.Context;
 import io.rangefold.coordinator.document.ErrorDocument;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.StoreUnavailableException;
+import io.rangefold.coordinator.store.LeadershipLostException;
 import io.rangefold.job.BadInputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -27,15 +30,28 @@ final class Replies {
         try {
             return stage.toCompletableFuture().get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof BadInputException bad) {
-                throw bad;
-            }
+            rethrowKnown(e.getCause());
             throw noAnswer("the coordinator could not answer: " + e.getCause().getMessage());
         } catch (TimeoutException e) {
             throw noAnswer("the coordinator does not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw noAnswer("the coordinator is going down");
+        }
+    }
+
+    private static void rethrowKnown(Throwable cause) {
+        if (cause instanceof BadInputException bad) {
+            throw bad;
+        }
+        if (cause instanceof KeyTakenException taken) {
+            throw new ApiRefusedException(409, taken.fault());
+        }
+        if (cause instanceof StoreUnavailableException unavailable) {
+            throw new ApiRefusedException(503, unavailable.fault());
+        }
+        if (cause instanceof LeadershipLostException) {
+            throw LeaderGuard.noLeader();
         }
     }
 

@@ -2,12 +2,15 @@ package io.rangefold.coordinator.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.Verification;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.WorkerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,12 +41,33 @@ public final class DocumentReader {
                 execution(node.path("execution")),
                 verification(node.path("verification")),
                 node.path("complete").asBoolean(true),
-                optional(node, "error", DocumentReader::fault));
+                optional(node, "error", DocumentReader::fault),
+                optional(node, "idempotencyKey", JsonNode::asText));
     }
 
     /** The jobs of a {@value JobDocument#LIST_SCHEMA}. */
     public static List<JobView> jobs(JsonNode node) {
         return each(node.path("jobs"), DocumentReader::job);
+    }
+
+    /** The events of a {@value HistoryDocument#SCHEMA}. */
+    public static List<JobEvent> history(JsonNode node) {
+        Optional<JobId> job = Optional.of(new JobId(text(node, "job")));
+        return each(
+                node.path("events"),
+                event -> new JobEvent(
+                        number(event, "number"),
+                        Instant.parse(text(event, "at")),
+                        JobEvent.Type.valueOf(text(event, "type")),
+                        job,
+                        optional(event, "worker", worker -> new WorkerId(worker.asText())),
+                        optional(event, "range", range -> new Range(longText(range, "from"), longText(range, "to"))),
+                        text(event, "detail")));
+    }
+
+    /** How many jobs a {@value PruneDocument#SCHEMA} says were forgotten. */
+    public static long pruned(JsonNode node) {
+        return number(node, "jobs");
     }
 
     public static WorkerView worker(JsonNode node) {

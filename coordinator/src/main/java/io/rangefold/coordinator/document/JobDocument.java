@@ -5,6 +5,7 @@ import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.job.JobResult;
 import io.rangefold.job.Verification;
+import io.rangefold.protocol.JobId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -67,11 +68,18 @@ public final class JobDocument {
         writeProgress(json, job.progress());
         json.writeNumberField("priority", job.priority());
         json.writeBooleanField("complete", job.complete());
+        if (job.idempotencyKey().isPresent()) {
+            json.writeStringField("idempotencyKey", job.idempotencyKey().get());
+        }
         json.writeEndObject();
     }
 
-    /** Writes jobs without their results. */
-    public static void writeList(JsonGenerator json, List<JobView> jobs) throws IOException {
+    /**
+     * Writes jobs without their results.
+     *
+     * @param limit how many were asked for; a list of so many says after which job the next page begins
+     */
+    public static void writeList(JsonGenerator json, List<JobView> jobs, int limit) throws IOException {
         json.writeStartObject();
         json.writeStringField("schema", LIST_SCHEMA);
         json.writeArrayFieldStart("jobs");
@@ -79,7 +87,20 @@ public final class JobDocument {
             write(json, job, Result.LEFT_OUT);
         }
         json.writeEndArray();
+        Optional<JobId> next = next(jobs, limit);
+        if (next.isPresent()) {
+            json.writeStringField("next", next.get().value());
+        } else {
+            json.writeNullField("next");
+        }
         json.writeEndObject();
+    }
+
+    /** The job before which the next page begins; empty if this list is known to be the last. */
+    public static Optional<JobId> next(List<JobView> jobs, int limit) {
+        return jobs.size() < limit
+                ? Optional.empty()
+                : Optional.of(jobs.get(jobs.size() - 1).id());
     }
 
     private static void writeTime(JsonGenerator json, String field, Optional<Instant> time) throws IOException {

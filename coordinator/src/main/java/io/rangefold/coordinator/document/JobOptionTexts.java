@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.document;
 
+import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.job.BadInputException;
 import java.math.BigDecimal;
@@ -12,22 +13,38 @@ public final class JobOptionTexts {
     /** The longest name of a job, characters. */
     public static final int MAX_NAME_CHARS = 200;
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?");
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
     private static final Duration MAX_DURATION = Duration.ofDays(3650);
     private static final String AUDIT = "audit=";
+    private static final String QUORUM = "quorum=";
+    private static final String WAYS = "use none, check, audit=PERCENT or quorum=N";
 
     private JobOptionTexts() {}
 
     /** Text of at most {@value #MAX_NAME_CHARS} characters without control characters. */
     public static String name(String text, String where) {
-        if (text.length() > MAX_NAME_CHARS) {
+        return printable("name", text, MAX_NAME_CHARS, where);
+    }
+
+    /** Text of 1 to {@value JobRequest#MAX_KEY_LENGTH} characters without control characters. */
+    public static String idempotencyKey(String text, String where) {
+        if (text.isBlank()) {
             throw new BadInputException(
-                    "the name has " + text.length() + " characters", where, "use at most " + MAX_NAME_CHARS);
+                    "the idempotency key is empty", where, "give a text that no other job is submitted with");
+        }
+        return printable("idempotency key", text, JobRequest.MAX_KEY_LENGTH, where);
+    }
+
+    static String printable(String what, String text, int maxChars, String where) {
+        if (text.length() > maxChars) {
+            throw new BadInputException(
+                    "the " + what + " has " + text.length() + " characters", where, "use at most " + maxChars);
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new BadInputException("the name has a control character", where, "use printable characters only");
+            throw new BadInputException(
+                    "the " + what + " has a control character", where, "use printable characters only");
         }
         return text;
     }
@@ -45,19 +62,22 @@ public final class JobOptionTexts {
         return (int) value;
     }
 
-    /** As in {@code 500ms 30s 5m 2h}; above zero, at most ten years. */
+    /** As in {@code 500ms 30s 5m 2h 7d}; above zero, at most ten years. */
     public static Duration duration(String text, String where) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new BadInputException(
-                    "\"" + text + "\" is not a duration", where, "write a whole number and its unit: 500ms 30s 5m 2h");
+                    "\"" + text + "\" is not a duration",
+                    where,
+                    "write a whole number and its unit: 500ms 30s 5m 2h 7d");
         }
         long amount = Long.parseLong(matcher.group(1));
         Duration duration = switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(amount);
             case "s" -> Duration.ofSeconds(amount);
             case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
         };
         if (duration.isZero() || duration.compareTo(MAX_DURATION) > 0) {
             throw new BadInputException(
@@ -71,7 +91,7 @@ public final class JobOptionTexts {
         return duration.toMillis() + "ms";
     }
 
-    /** As in {@code none check audit=5}. */
+    /** As in {@code none check audit=5 quorum=2}. */
     public static VerifyMode verify(String text, String where) {
         if (text.equals("none")) {
             return new VerifyMode.None();
@@ -82,12 +102,11 @@ public final class JobOptionTexts {
         if (text.startsWith(AUDIT)) {
             return new VerifyMode.Audit(percent(text.substring(AUDIT.length()), where));
         }
-        if (text.startsWith("quorum")) {
-            throw new BadInputException(
-                    "verification by quorum is not built yet", where, "use none, check or audit=PERCENT");
+        if (text.startsWith(QUORUM)) {
+            String voters = text.substring(QUORUM.length());
+            return new VerifyMode.Quorum(integer(voters, 2, VerifyMode.Quorum.MAX_VOTERS, where));
         }
-        throw new BadInputException(
-                "\"" + text + "\" is no way of verification", where, "use none, check or audit=PERCENT");
+        throw new BadInputException("\"" + text + "\" is no way of verification", where, WAYS);
     }
 
     /** The text that {@link #verify} reads back. */
@@ -95,6 +114,9 @@ public final class JobOptionTexts {
         if (verify instanceof VerifyMode.Audit audit) {
             return AUDIT
                     + BigDecimal.valueOf(audit.percent()).stripTrailingZeros().toPlainString();
+        }
+        if (verify instanceof VerifyMode.Quorum quorum) {
+            return QUORUM + quorum.voters();
         }
         return verify instanceof VerifyMode.None ? "none" : "check";
     }

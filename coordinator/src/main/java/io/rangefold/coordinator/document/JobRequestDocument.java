@@ -31,6 +31,9 @@ public final class JobRequestDocument {
         }
         json.writeEndObject();
         writeOptions(json, request.options());
+        if (request.idempotencyKey().isPresent()) {
+            json.writeStringField("idempotencyKey", request.idempotencyKey().get());
+        }
         json.writeEndObject();
     }
 

@@ -27,7 +27,7 @@ import java.util.OptionalInt;
  * Reads the body of a submission:
  *
  * <pre>{"kind", "arguments": {option: value}, "positional": [], "files": {option: {"name", "text" | "base64"}},
- *  "options": {"name", "priority", "maxSlots", "timeout", "maxAttempts", "verify"}}</pre>
+ *  "options": {"name", "priority", "maxSlots", "timeout", "maxAttempts", "verify"}, "idempotencyKey"}</pre>
  *
  * Only {@code kind} must be there. Values of arguments are strings, numbers (their digits are taken as written) or
  * booleans; null counts as left out. What is unknown is refused.
@@ -47,6 +47,7 @@ public final class JobRequestReader {
     private Optional<Duration> timeout = Optional.empty();
     private int maxAttempts = JobOptions.DEFAULT.maxAttempts();
     private VerifyMode verify = JobOptions.DEFAULT.verify();
+    private Optional<String> key = Optional.empty();
 
     private JobRequestReader(JsonParser json, Spool spool) {
         this.json = json;
@@ -82,7 +83,9 @@ public final class JobRequestReader {
                 case "positional" -> readPositional();
                 case "files" -> eachField("files", this::readFile);
                 case "options" -> eachField("options", this::readOption);
-                default -> throw unknown(field, "kind, arguments, positional, files, options");
+                case "idempotencyKey" ->
+                    key = Optional.of(JobOptionTexts.idempotencyKey(text("idempotencyKey"), "idempotencyKey"));
+                default -> throw unknown(field, "kind, arguments, positional, files, options, idempotencyKey");
             }
         });
         if (json.nextToken() != null) {
@@ -94,7 +97,8 @@ public final class JobRequestReader {
         return new JobRequest(
                 kind,
                 new Arguments(positional, options, files),
-                new JobOptions(name, priority, maxSlots, timeout, maxAttempts, verify));
+                new JobOptions(name, priority, maxSlots, timeout, maxAttempts, verify),
+                key);
     }
 
     private void readArgument(String option) throws IOException {

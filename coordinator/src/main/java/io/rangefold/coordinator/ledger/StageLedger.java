@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The book of one stage: committed, leased, pending, set-aside and skipped ranges tile {@code [0, items)}. What is not
+ * The book of one stage: committed, leased, pending, unclaimed, set-aside and skipped ranges tile {@code [0, items)}. What is not
  * allowed is refused by assertion; what comes from outside is checked before it gets here.
  */
 public final class StageLedger {
@@ -19,6 +19,7 @@ public final class StageLedger {
     private final IntervalSet committed = new IntervalSet();
     private final IntervalSet durable = new IntervalSet();
     private final IntervalSet skipped = new IntervalSet();
+    private final IntervalSet unclaimed = new IntervalSet();
     private final PendingRanges pending = new PendingRanges();
     private final TreeMap<Long, PendingRange> setAside = new TreeMap<>();
     private final Map<Long, Lease> leases = new TreeMap<>();
@@ -27,10 +28,89 @@ public final class StageLedger {
 
     /** All of {@code [0, items)} is pending. */
     public StageLedger(long items) {
-        this.whole = Range.upTo(items);
-        if (items > 0) {
-            putBack(PendingRange.fresh(whole));
+        this(Range.upTo(items));
+        putBackUnlessEmpty(whole, Urgency.FRESH);
+    }
+
+    private StageLedger(Range whole) {
+        this.whole = whole;
+    }
+
+    /**
+     * The book of a stage that was begun earlier: what is not committed, and needed, is unclaimed.
+     *
+     * @param committed what is committed and saved, in any order
+     * @param cutoff nothing at and beyond it can change the answer
+     * @throws IllegalArgumentException if ranges overlap, or lie beyond the stage
+     */
+    public static StageLedger restored(long items, Collection<Range> committed, long cutoff) {
+        StageLedger ledger = new StageLedger(Range.upTo(items));
+        ledger.cutoff = cutoff;
+        for (Range range : committed) {
+            if (ledger.committed.overlaps(range) || !ledger.whole.contains(range)) {
+                throw new IllegalArgumentException(range + " is committed twice, or lies beyond " + ledger.whole);
+            }
+            ledger.committed.add(range);
+            ledger.durable.add(range);
         }
+        for (Range gap : ledger.committed.gapsIn(ledger.whole)) {
+            Range needed = gap.before(cutoff);
+            ledger.unclaimed.add(needed);
+            ledger.skipped.add(gap.from(needed.high()));
+        }
+        return ledger;
+    }
+
+    /** Whether all of a range, which is not empty, may be held by somebody who has not said so yet. */
+    public boolean isUnclaimed(Range range) {
+        return !range.isEmpty() && unclaimed.containsAll(range);
+    }
+
+    /** Gives an unclaimed range to the slot that holds it. */
+    public Lease adopt(long id, SlotKey slot, Range claimed) {
+        assert isUnclaimed(claimed) : claimed + " is not to be claimed";
+        unclaimed.remove(claimed);
+        Lease lease = new Lease(id, slot, Purpose.WORK, claimed, 0, 0);
+        leases.put(id, lease);
+        return lease;
+    }
+
+    /** What may be held by somebody who has not said so yet, ascending. */
+    public List<Range> unclaimed() {
+        return unclaimed.ranges();
+    }
+
+    /** What nobody has claimed is pending. */
+    public void endClaims() {
+        unclaimed.remove(whole).forEach(gap -> putBack(PendingRange.fresh(gap)));
+    }
+
+    /** Takes committed ranges back: they are pending again. */
+    public void takeBackCommitted(List<Range> ranges) {
+        for (Range range : ranges) {
+            durable.remove(range);
+            committed.remove(range).forEach(part -> putBack(PendingRange.lost(part)));
+        }
+    }
+
+    /** What lies below {@code newCutoff} can change the answer, after all. */
+    public void raiseCutoff(long newCutoff) {
+        if (newCutoff <= cutoff) {
+            return;
+        }
+        cutoff = newCutoff;
+        Range again = whole.before(cutoff);
+        skipped.remove(again).forEach(part -> putBack(PendingRange.fresh(part)));
+    }
+
+    /** Whether all of a range is committed and saved. */
+    public boolean isDurable(Range range) {
+        return durable.containsAll(range);
+    }
+
+    /** What is committed, ascending. */
+    public List<Range> committed() {
+        return committed.ranges();
     }
 
     /** Hands the first {@code count} indices of {@code from}, which is pending, to a slot. */
@@ -134,6 +214,7 @@ public final class StageLedger {
         }
         cutoff = newCutoff;
         pending.takeFrom(cutoff).forEach(skipped::add);
+        unclaimed.remove(whole.from(cutoff)).forEach(skipped::add);
         plainPending = 0;
         pending.all(Urgency.LOST).forEach(p -> plainPending += p.range().size());
         pending.all(Urgency.FRESH).forEach(p -> plainPending += p.range().size());
@@ -153,7 +234,11 @@ public final class StageLedger {
 
     /** Whether everything is durable or skipped. */
     public boolean isComplete() {
-        return leases.isEmpty() && pending.isEmpty() && setAside.isEmpty() && durable.size() == committed.size();
+        return leases.isEmpty()
+                && pending.isEmpty()
+                && unclaimed.size() == 0
+                && setAside.isEmpty()
+                && durable.size() == committed.size();
     }
 
     public long items() {
@@ -204,7 +289,8 @@ public final class StageLedger {
         for (Urgency urgency : Urgency.values()) {
             waiting += pending.all(urgency).size();
         }
-        return committed.intervals() + skipped.intervals() + leases.size() + waiting + setAside.size();
+        int settled = committed.intervals() + skipped.intervals() + unclaimed.intervals();
+        return settled + leases.size() + waiting + setAside.size();
     }
 
     /**
@@ -215,6 +301,7 @@ public final class StageLedger {
     public void checkTiling() {
         List<Range> all = new ArrayList<>(committed.ranges());
         all.addAll(skipped.ranges());
+        all.addAll(unclaimed.ranges());
         leases.values().forEach(lease -> all.add(lease.rest()));
         setAside.values().forEach(aside -> all.add(aside.range()));
         for (Urgency urgency : Urgency.values()) {

@@ -9,6 +9,7 @@ import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,6 +67,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
      * @param store shared by all candidates; empty if the tenure is given
      * @param given the tenure of one that has no rivals
      * @param self how others find it; empty until that is known
+     * @param join cluster addresses of other coordinators, as {@code host:port}
      * @param standing where it says how it stands
      * @param failed where it says that it has failed, which it should not
      * @param asking runs what asks the store
@@ -77,6 +79,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
             Optional<JobStore> store,
             Optional<Tenure> given,
             AtomicReference<Optional<Leader>> self,
+            List<String> join,
             AtomicReference<Standing> standing,
             AtomicBoolean failed,
             Executor asking) {}
@@ -93,7 +96,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         this.setup = setup;
         this.cluster = Cluster.get(context.getSystem());
         setup.standing().set(Standing.UNKNOWN);
-        context.spawn(Membership.create(), "membership");
+        context.spawn(Membership.create(() -> setup.standing().get().leads()), "membership");
         watchMembers();
         setup.given().ifPresent(this::lead);
     }
@@ -220,7 +223,11 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         if (isMember || !isSelf && ticks % TICKS_PER_JOIN != 1) {
             return;
         }
-        cluster.manager().tell(Join.create(address(address)));
+        long attempt = ticks / TICKS_PER_JOIN;
+        boolean asTold = !isSelf && !setup.join().isEmpty() && attempt % 2 == 1;
+        String other =
+                asTold ? setup.join().get((int) (attempt / 2 % setup.join().size())) : address;
+        cluster.manager().tell(Join.create(address(other)));
     }
 
     private Address address(String hostPort) {

@@ -329,7 +329,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private void onHello(Hello hello) {
         if (hello.protocol() == Protocol.VERSION) {
-            hello.replyTo().tell(new Welcome(gateway));
+            hello.replyTo().tell(new Welcome(scheduler.epoch(), gateway));
         } else {
             LOG.atWarn()
                     .addKeyValue("worker", hello.worker())
@@ -369,14 +369,15 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         }
         if (id.equals(message.id())) {
             JobRequest request = message.request();
-            scheduler.submit(id, request.kind(), message.job(), request.options(), System.nanoTime());
+            scheduler.submit(
+                    id, request.kind(), message.job(), request.options(), request.idempotencyKey(), System.nanoTime());
             request.idempotencyKey().ifPresent(key -> keys.put(key, id));
         }
         promises.add(
                 scheduler.groupOfLastChange(),
                 () -> replyTo.tell(StatusReply.success(views.job(id).orElseThrow())),
                 why -> {
-                    scheduler.cancel(id, System.nanoTime());
+                    scheduler.withdraw(id, why.fault(), System.nanoTime());
                     message.request().idempotencyKey().ifPresent(keys::remove);
                     replyTo.tell(StatusReply.error(why));
                 });

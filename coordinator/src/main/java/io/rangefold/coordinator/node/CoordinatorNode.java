@@ -2,6 +2,7 @@ package io.rangefold.coordinator.node;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.rangefold.coordinator.api.Leadership;
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.node.Candidate.Deliver;
 import io.rangefold.coordinator.node.Candidate.Message;
@@ -14,6 +15,7 @@ import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * A coordinator as a node of a cluster, with its node port. One that shares its store with others leads or stands by; when it
  * has to stop leading, its actor system ends and another one takes its place, which stands by.
  */
-public final class CoordinatorNode implements AutoCloseable {
+public final class CoordinatorNode implements Leadership, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorNode.class);
     private static final Leader ALONE = new Leader("", "");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
@@ -72,6 +74,7 @@ public final class CoordinatorNode implements AutoCloseable {
             CoordinatorSettings settings,
             JobKinds kinds,
             Optional<JobStore> store,
+            List<String> join,
             Optional<Tenure> given) {
         this.listen = listen;
         this.nodePort = nodePort;
@@ -85,6 +88,7 @@ public final class CoordinatorNode implements AutoCloseable {
                 store.filter(JobStore::isShared),
                 given,
                 new AtomicReference<>(Optional.empty()),
+                join,
                 new AtomicReference<>(Standing.UNKNOWN),
                 new AtomicBoolean(),
                 asking);
@@ -100,10 +104,17 @@ public final class CoordinatorNode implements AutoCloseable {
      * store takes part after {@link #campaign}.
      *
      * @param store where jobs are kept, closed with the node; empty to keep them in memory
+     * @param join cluster addresses of other coordinators on the same store, as {@code host:port}; may be empty, since the
+     *     store knows who leads
      * @throws NodeStartException if an address can't be had, or the store can't be read
      */
     public static CoordinatorNode start(
-            Listen listen, SchedulerSettings patience, JobKinds kinds, String software, Optional<JobStore> store)
+            Listen listen,
+            SchedulerSettings patience,
+            JobKinds kinds,
+            String software,
+            Optional<JobStore> store,
+            List<String> join)
             throws NodeStartException {
         BlobStore blobs = store.map(kept -> new BlobStore(kept::blob)).orElseGet(BlobStore::new);
         Optional<Tenure> given = tenure(store);
@@ -111,7 +122,7 @@ public final class CoordinatorNode implements AutoCloseable {
                 NodePort.start(listen.bind(), listen.nodePort(), blobs, Duration.ofNanos(patience.leaseTimeoutNanos()));
         CoordinatorSettings settings = new CoordinatorSettings(nodePort.port(), patience, software);
         try {
-            CoordinatorNode node = new CoordinatorNode(listen, nodePort, blobs, settings, kinds, store, given);
+            CoordinatorNode node = new CoordinatorNode(listen, nodePort, blobs, settings, kinds, store, join, given);
             nodePort.attach(node.connections());
             node.watchEnd();
             return node;
@@ -229,14 +240,19 @@ public final class CoordinatorNode implements AutoCloseable {
         return jobs;
     }
 
-    /** Whether it leads. */
+    @Override
     public boolean leads() {
         return setup.standing().get().leads();
     }
 
-    /** Where users reach the coordinator that leads, if that is known. */
+    @Override
     public Optional<String> leaderApi() {
-        return setup.standing().get().leader().map(Leader::api);
+        Optional<Leader> self = setup.self().get();
+        return setup.standing()
+                .get()
+                .leader()
+                .filter(leader -> !self.equals(Optional.of(leader)))
+                .map(Leader::api);
     }
 
     /** The cluster port it really listens on. */

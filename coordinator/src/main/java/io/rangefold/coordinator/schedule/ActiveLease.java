@@ -4,6 +4,7 @@ import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotStatus;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A lease with what is known of its holder's progress. Times are nanoseconds of the scheduler's clock. */
@@ -14,6 +15,7 @@ final class ActiveLease {
     private final Slot slot;
     private final Grant grant;
     private final long grantedNanos;
+    private Optional<Adoption.Origin> origin = Optional.empty();
     private boolean confirmed;
     private boolean preempted;
     private int awaitedBy;
@@ -66,6 +68,15 @@ final class ActiveLease {
         return grant;
     }
 
+    /** Where it comes from, if it was adopted. */
+    Optional<Adoption.Origin> origin() {
+        return origin;
+    }
+
+    void comesFrom(Adoption.Origin earlier) {
+        origin = Optional.of(earlier);
+    }
+
     /** Whether the holder has said that it holds it. */
     boolean isConfirmed() {
         return confirmed;
@@ -103,8 +114,9 @@ final class ActiveLease {
         return confirmed ? 0 : nowNanos - grantedNanos;
     }
 
+    /** What was adopted was never granted. */
     boolean isGrantDue(long nowNanos, long resendNanos) {
-        if (confirmed || nowNanos - grantSentNanos < resendNanos) {
+        if (confirmed || origin.isPresent() || nowNanos - grantSentNanos < resendNanos) {
             return false;
         }
         grantSentNanos = nowNanos;

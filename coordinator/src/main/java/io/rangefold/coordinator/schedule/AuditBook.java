@@ -2,12 +2,15 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.coordinator.service.VerifyMode;
+import io.rangefold.coordinator.store.Change.StoredAudit;
+import io.rangefold.coordinator.store.JobStatus;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SegmentRef;
 import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +47,10 @@ final class AuditBook {
             return new Audit(range, partial, segment, owner, failures + 1);
         }
 
+        StoredAudit stored(int stage) {
+            return new StoredAudit(stage, range, owner, partial, segment);
+        }
+
         boolean agreesWith(Commit commit) {
             return Arrays.equals(partial, commit.partial()) && segment.equals(commit.segment());
         }
@@ -62,11 +69,32 @@ final class AuditBook {
     }
 
     /** Perhaps draws a commit: the first of each worker, and a random share of all. */
-    void offer(Commit commit, SlotKey owner, RandomGenerator random) {
+    Optional<Audit> offer(Commit commit, SlotKey owner, RandomGenerator random) {
         boolean first = everyWorker && drawnFrom.add(owner.worker());
-        if (first || share > 0 && random.nextDouble() < share) {
-            waiting.add(new Audit(commit.range(), commit.partial(), commit.segment(), owner, 0));
+        if (!first && (share == 0 || random.nextDouble() >= share)) {
+            return Optional.empty();
         }
+        Audit audit = new Audit(commit.range(), commit.partial(), commit.segment(), owner, 0);
+        waiting.add(audit);
+        return Optional.of(audit);
+    }
+
+    /**
+     * Goes on from what was stored.
+     *
+     * @param open what was drawn, and not computed again
+     * @param counters what was
+     * @param workers those that have committed something
+     */
+    void restore(List<StoredAudit> open, JobStatus.Counters counters, Collection<WorkerId> workers) {
+        for (StoredAudit audit : open) {
+            waiting.add(new Audit(audit.range(), audit.partial(), audit.segment(), audit.owner(), 0));
+            drawnFrom.add(audit.owner().worker());
+        }
+        drawnFrom.addAll(workers);
+        auditedItems = counters.auditedItems();
+        audits = counters.audits();
+        elsewhere = counters.auditedElsewhere();
     }
 
     List<Audit> waiting() {
@@ -112,12 +140,28 @@ final class AuditBook {
         return waiting.size() + running.size();
     }
 
+    /** Ranges that are to be computed again, or are being. */
+    List<Range> openRanges() {
+        List<Range> all = new ArrayList<>();
+        waiting.forEach(audit -> all.add(audit.range()));
+        running.values().forEach(audit -> all.add(audit.range()));
+        return all;
+    }
+
     boolean isDone() {
         return open() == 0;
     }
 
     long auditedItems() {
         return auditedItems;
+    }
+
+    long audits() {
+        return audits;
+    }
+
+    long auditedElsewhere() {
+        return elsewhere;
     }
 
     /** What was computed again, and whether by others than the owners, for people. */

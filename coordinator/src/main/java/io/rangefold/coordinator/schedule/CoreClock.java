@@ -31,9 +31,9 @@ final class CoreClock {
         return nowNanos;
     }
 
-    /** The wall-clock time so many nanoseconds of real time after the beginning. */
-    Instant instant(long realNanos) {
-        return began.plusNanos(realNanos);
+    /** The wall-clock time of the last event, as if the wall clock had not been set since the beginning. */
+    Instant wallTime() {
+        return began.plusNanos(realNanos());
     }
 
     /** Nanoseconds of real time from the beginning to a wall-clock time; below zero if it was before. */

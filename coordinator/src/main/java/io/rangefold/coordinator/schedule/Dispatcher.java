@@ -4,6 +4,7 @@ import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
 import io.rangefold.coordinator.ledger.SlotKey;
+import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
 import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.Purpose;
@@ -32,16 +33,27 @@ final class Dispatcher {
     private final SchedulerSettings settings;
     private final Effects effects;
     private final Epoch epoch;
+    private final GroupCommit groups;
+    private final History history;
     private long lastLease;
     private long lastRoundNanos;
     private Supply supply = new Supply(0, 0, 0);
 
     /** @param lastLease leases are numbered from the next on */
-    Dispatcher(Roster roster, SchedulerSettings settings, Effects effects, Epoch epoch, long lastLease) {
+    Dispatcher(
+            Roster roster,
+            SchedulerSettings settings,
+            Effects effects,
+            Epoch epoch,
+            GroupCommit groups,
+            History history,
+            long lastLease) {
         this.roster = roster;
         this.settings = settings;
         this.effects = effects;
         this.epoch = epoch;
+        this.groups = groups;
+        this.history = history;
         this.lastLease = lastLease;
     }
 
@@ -134,13 +146,20 @@ final class Dispatcher {
         Lease lease = job.ledger().lease(++lastLease, slot.key(), chosen, count(slot, job, chosen, round));
         grant(slot, job, lease, nowNanos);
         if (chosen.urgency() != Urgency.FRESH) {
-            effects.note(
+            history.note(
                     new Note.LeasedAgain(job.id(), lease.id(), slot.key().worker(), lease.granted(), attempt(lease)));
         }
         return true;
     }
 
     private void grant(Slot slot, JobRun job, Lease lease, long nowNanos) {
+        ActiveLease active = hold(slot, job, lease, true, nowNanos);
+        job.counters.leases++;
+        command(slot, active.grant());
+    }
+
+    /** The slot holds the lease from now on. */
+    private ActiveLease hold(Slot slot, JobRun job, Lease lease, boolean newest, long nowNanos) {
         Grant grant = new Grant(
                 lease.id(),
                 job.id(),
@@ -151,11 +170,28 @@ final class Dispatcher {
                 lease.granted(),
                 lease.purpose(),
                 attempt(lease));
-        roster.granted(new ActiveLease(lease, job, roster.workerOf(slot), slot, grant, nowNanos));
-        job.started();
-        job.counters.leases++;
-        command(slot, grant);
+        ActiveLease active = new ActiveLease(lease, job, roster.workerOf(slot), slot, grant, nowNanos);
+        if (newest) {
+            roster.granted(active);
+        } else {
+            roster.adoptedBehind(active);
+        }
+        if (job.started()) {
+            groups.touched(job);
+            history.happened(Type.STARTED, job.id(), "");
+        }
         effects.changed(job.id());
+        return active;
+    }
+
+    /**
+     * A slot goes on with what it holds of an earlier term, under a new number. That is not granted: its worker is told when it
+     * is registered.
+     *
+     * @param newest whether the slot computes it
+     */
+    ActiveLease adopt(Slot slot, JobRun job, Range claimed, boolean newest, long nowNanos) {
+        return hold(slot, job, job.ledger().adopt(++lastLease, slot.key(), claimed), newest, nowNanos);
     }
 
     private static int attempt(Lease lease) {

@@ -1,15 +1,18 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.store.Change;
+import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.protocol.Range;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Commits that are applied and not saved yet: one group is being saved while the next one gathers. */
+/** What is done and not saved yet: one group is being saved while the next one gathers. */
 final class GroupCommit {
-    private List<Applied> gathering = new ArrayList<>();
+    private Gathering gathering = new Gathering();
     private Optional<Saved> saving = Optional.empty();
     private long lastGroup;
 
@@ -25,34 +28,91 @@ final class GroupCommit {
     /** The cutoff of a stage's merged partial when the group was closed. */
     record Cutoff(JobRun job, int stage, long index) {}
 
-    /** A group. */
-    record Saved(long number, List<Applied> commits, List<Cutoff> cutoffs) {}
+    /** What may be told once a group is saved. */
+    record Saved(long number, List<Applied> commits, List<Cutoff> cutoffs, List<JobRun> ended) {}
 
-    void add(ActiveLease lease, Range range) {
-        gathering.add(new Applied(lease, lease.job().stageNumber(), range));
+    /** What the next group is to hold. Jobs say what is new of them when it is closed. */
+    private static final class Gathering {
+        private final List<Applied> commits = new ArrayList<>();
+        private final Set<JobRun> touched = new LinkedHashSet<>();
+        private final List<JobRun> ended = new ArrayList<>();
+        private final List<JobEvent> events = new ArrayList<>();
+
+        private boolean isEmpty() {
+            return touched.isEmpty() && events.isEmpty();
+        }
+
+        private List<Cutoff> cutoffs() {
+            List<Cutoff> cutoffs = new ArrayList<>();
+            for (JobRun job : touched) {
+                if (!job.isOver()) {
+                    cutoffs.add(new Cutoff(job, job.stageNumber(), job.shares().cutoff()));
+                }
+            }
+            return cutoffs;
+        }
+
+        /** Jobs as they are now, each consistent in itself; what happened comes last. */
+        private List<Change> changes() {
+            List<Change> changes = new ArrayList<>(4 * touched.size() + events.size());
+            touched.forEach(job -> job.takeChanges(changes));
+            events.forEach(event -> changes.add(new Change.Happened(event)));
+            return changes;
+        }
+    }
+
+    void committed(ActiveLease lease, Range range) {
+        gathering.commits.add(new Applied(lease, lease.job().stageNumber(), range));
+        touched(lease.job());
+    }
+
+    /** The job is not as it was. */
+    void touched(JobRun job) {
+        gathering.touched.add(job);
+    }
+
+    /** The job's end may be told once the group is saved. */
+    void ended(JobRun job) {
+        gathering.ended.add(job);
+        touched(job);
+    }
+
+    void happened(JobEvent event) {
+        gathering.events.add(event);
+    }
+
+    /** What that owner has committed to the job does not count: nothing of it is told, and nothing that rests on it. */
+    void disowned(JobRun job, String owner) {
+        saving = saving.map(group -> new Saved(
+                group.number(),
+                group.commits().stream()
+                        .filter(applied -> !isOf(applied, job, owner))
+                        .toList(),
+                group.cutoffs().stream().filter(cutoff -> cutoff.job() != job).toList(),
+                group.ended()));
+        gathering.commits.removeIf(applied -> isOf(applied, job, owner));
+        touched(job);
+    }
+
+    private static boolean isOf(Applied applied, JobRun job, String owner) {
+        return applied.lease().job() == job
+                && applied.lease().worker().id().value().equals(owner);
     }
 
     /** Closes the group that gathers, if there is something in it and none is being saved. */
-    Optional<Long> next() {
+    Optional<SaveGroup> next() {
         if (saving.isPresent() || gathering.isEmpty()) {
             return Optional.empty();
         }
-        Map<JobRun, Cutoff> cutoffs = new LinkedHashMap<>();
-        for (Applied applied : gathering) {
-            JobRun job = applied.lease().job();
-            if (!job.state().isTerminal() && job.stageNumber() == applied.stage()) {
-                cutoffs.computeIfAbsent(
-                        job, j -> new Cutoff(j, j.stageNumber(), j.aggregate().cutoff()));
-            }
-        }
-        saving = Optional.of(new Saved(++lastGroup, gathering, List.copyOf(cutoffs.values())));
-        gathering = new ArrayList<>();
-        return Optional.of(lastGroup);
+        Gathering closed = gathering;
+        gathering = new Gathering();
+        saving = Optional.of(new Saved(++lastGroup, closed.commits, closed.cutoffs(), closed.ended));
+        return Optional.of(new SaveGroup(lastGroup, closed.changes()));
     }
 
-    /** The number of the group that the last change is in. */
+    /** The number of the group that the last change is in; 0 if all are saved. */
     long last() {
-        return gathering.isEmpty() ? lastGroup : lastGroup + 1;
+        return gathering.isEmpty() ? saving.map(Saved::number).orElse(0L) : lastGroup + 1;
     }
 
     /** The group of that number is saved. */

@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.job.BadInputException;
@@ -8,6 +9,8 @@ import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
+import io.rangefold.protocol.Range;
+import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,21 +20,34 @@ import java.util.Optional;
 final class JobLifecycle {
     private static final int MAX_ENDED_JOBS = 1000;
 
+    /** A job with a time limit is saved so often even if nothing happens to it: a restart takes less than that off its age. */
+    private static final long TOLD_AGE_NANOS = 10_000_000_000L;
+
     private final Roster roster;
     private final SchedulerSettings settings;
     private final Effects effects;
     private final SlotMail mail;
+    private final GroupCommit groups;
+    private final History history;
 
-    JobLifecycle(Roster roster, SchedulerSettings settings, Effects effects, SlotMail mail) {
+    JobLifecycle(
+            Roster roster,
+            SchedulerSettings settings,
+            Effects effects,
+            SlotMail mail,
+            GroupCommit groups,
+            History history) {
         this.roster = roster;
         this.settings = settings;
         this.effects = effects;
         this.mail = mail;
+        this.groups = groups;
+        this.history = history;
     }
 
     /** Goes on to the next stage, or to the result, if the present stage is complete. */
     void advance(JobRun job) {
-        if (job.state().isTerminal() || job.isConcluding()) {
+        if (job.isOver() || job.isConcluding()) {
             return;
         }
         Optional<JobFault> fault = job.neededFault();
@@ -50,6 +66,8 @@ final class JobLifecycle {
     private boolean entersNextStage(JobRun job) {
         try {
             if (job.nextStage()) {
+                groups.touched(job);
+                history.happened(Type.STAGE_BEGUN, job.id(), "stage " + job.stageNumber());
                 return true;
             }
             job.concluding();
@@ -67,28 +85,54 @@ final class JobLifecycle {
         return new ConclusionTask(
                 job.job(),
                 job.known(),
-                List.copyOf(job.segments().values()),
+                List.copyOf(job.segments()),
                 prove,
                 job.overdue().isPresent());
     }
 
     void fail(JobRun job, JobFault fault) {
-        if (!job.state().isTerminal()) {
+        if (!job.isOver()) {
             end(job, JobState.FAILED, Optional.of(fault), Optional.empty());
         }
     }
 
+    /** The job is over; users see that when it is saved. */
     void end(JobRun job, JobState state, Optional<JobFault> fault, Optional<Verification> verification) {
         revokeAll(job);
-        job.ended(state, fault, verification);
+        job.end(new JobRun.End(state, fault, verification));
+        history.finished(
+                job.id(), state + fault.map(why -> ": " + why.message()).orElse(""));
+        groups.ended(job);
+    }
+
+    /** The job's end is saved. */
+    void told(JobRun job) {
+        job.told();
         if (!job.hasResult()) {
             effects.discard(job.id());
         }
         double elapsed = job.times().elapsedSeconds();
-        String detail = fault.map(JobFault::message).orElse("");
-        effects.note(new Note.JobEnded(job.id(), state.name(), elapsed, detail));
+        String detail =
+                job.end().flatMap(JobRun.End::fault).map(JobFault::message).orElse("");
+        effects.note(new Note.JobEnded(job.id(), job.state().name(), elapsed, detail));
         effects.changed(job.id());
         forgetOldest();
+    }
+
+    /**
+     * What a worker has committed of the present stage is computed again, as far as it is not settled. It must hold no lease
+     * any more.
+     *
+     * @return what is pending again
+     */
+    List<Range> takeBack(JobRun job, WorkerId owner, String why) {
+        groups.disowned(job, owner.value());
+        List<Range> ranges = job.disown(owner.value());
+        for (Range range : ranges) {
+            history.happened(Type.TAKEN_BACK, job.id(), owner, range, why);
+        }
+        effects.changed(job.id());
+        return ranges;
     }
 
     private void revokeAll(JobRun job) {
@@ -117,11 +161,14 @@ final class JobLifecycle {
         }
     }
 
-    long forgetEnded(Instant moment, CoreClock clock) {
-        long before = clock.realNanosAt(moment);
+    /** Forgets jobs that ended before that moment, and gives their number. */
+    long forgetEnded(Instant moment) {
         List<JobRun> old = roster.jobs().stream()
-                .filter(job ->
-                        job.state().isTerminal() && job.times().finishedNanos().orElse(Long.MAX_VALUE) < before)
+                .filter(job -> job.state().isTerminal()
+                        && job.times()
+                                .finishedAt()
+                                .filter(at -> at.isBefore(moment))
+                                .isPresent())
                 .toList();
         old.forEach(job -> {
             roster.forget(job);
@@ -131,8 +178,11 @@ final class JobLifecycle {
     }
 
     void age(JobRun job, long passed, long now) {
-        if (job.state().isTerminal()) {
+        if (job.isOver()) {
             return;
+        }
+        if (job.options().timeout().isPresent() && job.isOlderThanTold(TOLD_AGE_NANOS)) {
+            groups.touched(job);
         }
         Optional<Long> limit = job.options().timeout().map(Duration::toNanos);
         if (limit.isPresent() && job.times().ageNanos() > limit.get()) {

@@ -1,12 +1,17 @@
 package io.rangefold.coordinator.schedule;
 
-import io.rangefold.coordinator.ledger.Aggregate;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
+import io.rangefold.coordinator.ledger.Shares;
 import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.store.Change;
+import io.rangefold.coordinator.store.JobHeader;
+import io.rangefold.coordinator.store.JobRecord;
+import io.rangefold.coordinator.store.JobStatus;
+import io.rangefold.coordinator.store.StoredState.StoredJob;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Stage;
@@ -15,40 +20,33 @@ import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotReport.Commit;
+import io.rangefold.protocol.WorkerId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A job in the scheduler's hands. */
 final class JobRun {
-    private final JobId id;
-    private final String kind;
-    private final Map<String, String> arguments;
+    private final JobHeader header;
     private final boolean proves;
     private @Nullable Job job;
-    private final byte[] spec;
     private List<BlobId> inputs;
-    private final JobOptions options;
-    private final long number;
     private final AuditBook audits;
     private final Map<Long, ActiveLease> active = new LinkedHashMap<>();
-    private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
-    private int segmentsStage;
     private final RateMeter rate = new RateMeter();
     private double pace;
     final JobCounters counters = new JobCounters();
     private @Nullable Stage<?> stage;
     private int stageNumber;
     private byte[] previous = new byte[0];
-    private StageLedger ledger;
-    private Aggregate<?> aggregate;
+    private StageLedger ledger = new StageLedger(0);
+    private @Nullable Shares<?> shares;
     private JobState state = JobState.QUEUED;
     private boolean concluding;
     private Optional<JobFault> overdue = Optional.empty();
@@ -56,44 +54,101 @@ final class JobRun {
     private long totalItems;
     private final Map<Long, JobFault> faultsAside = new HashMap<>();
     private final JobTimes times;
-    private Optional<JobFault> fault = Optional.empty();
     private Optional<Conclusion> conclusion = Optional.empty();
-    private Optional<Verification> verification = Optional.empty();
+    private Optional<End> end = Optional.empty();
+    private final List<Change> unsaved = new ArrayList<>();
+    private final JobOutput output;
+    private long toldAgeNanos;
     final Standing standing;
 
-    JobRun(JobId id, String kind, Job job, JobOptions options, long number, CoreClock clock) {
-        this.id = id;
-        this.kind = kind;
+    /** How a job ends. */
+    record End(JobState state, Optional<JobFault> fault, Optional<Verification> verification) {}
+
+    private JobRun(JobHeader header, boolean proves, JobTimes times) {
+        this.header = header;
+        this.proves = proves;
+        this.inputs = header.inputs();
+        this.times = times;
+        this.output = new JobOutput(header.id(), unsaved);
+        this.audits = new AuditBook(header.options().verify(), proves);
+        this.standing = new Standing(header.options().priority());
+    }
+
+    /** A job that is submitted now. */
+    JobRun(JobHeader header, Job job, CoreClock clock) {
+        this(header, job.proves(), new JobTimes(clock));
         this.job = job;
-        this.arguments = job.arguments();
-        this.proves = job.proves();
-        this.spec = job.spec();
-        this.inputs = job.inputs();
-        this.options = options;
-        this.number = number;
-        this.times = new JobTimes(clock);
-        this.audits = new AuditBook(options.verify(), job.proves());
-        this.standing = new Standing(options.priority());
-        this.stage = job.stage(0, previous);
-        this.ledger = new StageLedger(stage.items());
-        this.aggregate = Aggregate.of(stage);
+        enter(0, previous);
+        unsaved.add(new Change.Submitted(header));
+    }
+
+    /**
+     * A job that was begun earlier.
+     *
+     * @throws RuntimeException if what is stored of it contradicts itself
+     */
+    JobRun(StoredJob stored, Job job, CoreClock clock) {
+        this(stored.record().header(), job.proves(), new JobTimes(clock, stored.record()));
+        JobStatus status = stored.record().status();
+        this.job = job;
+        state = status.state();
+        enter(status.stage(), status.known());
+        List<Range> committed = new ArrayList<>();
+        stored.shares().forEach(share -> committed.addAll(share.ranges()));
+        StageLedger.restored(ledger.items(), committed, Long.MAX_VALUE);
+        stored.shares().forEach(share -> shares().restore(share.owner(), share.ranges(), share.partials()));
+        ledger = StageLedger.restored(ledger.items(), committed, shares().cutoff());
+        if (status.totalItems() != ledger.items()
+                || stageNumber == 0 && status.counters().items() != ledger.committedItems()) {
+            throw new IllegalArgumentException("it says " + status.counters().items() + " items of "
+                    + status.totalItems() + ", its checkpoints " + ledger.committedItems() + " of " + ledger.items());
+        }
+        output.restore(stored.segments());
+        List<WorkerId> workers = shares().owners().stream().map(WorkerId::new).toList();
+        audits.restore(stored.audits(), status.counters(), workers);
+        counters.restore(status.counters(), workers);
+    }
+
+    /** A job that was begun earlier, and can't go on. */
+    JobRun(JobRecord unreadable, CoreClock clock) {
+        this(unreadable.header(), false, new JobTimes(clock, unreadable));
+        JobStatus status = unreadable.status();
+        state = status.state();
+        stageNumber = status.stage();
+        previous = status.known();
+        doneItems = status.doneItems();
+        totalItems = status.totalItems();
+        counters.restore(status.counters(), List.of());
+    }
+
+    private void enter(int number, byte[] known) {
+        stageNumber = number;
+        previous = known;
+        stage = job().stage(number, known);
+        ledger = new StageLedger(stage.items());
+        shares = Shares.of(stage);
+        pace = 0;
     }
 
     JobId id() {
-        return id;
+        return header.id();
+    }
+
+    JobHeader header() {
+        return header;
     }
 
     String kind() {
-        return kind;
+        return header.kind();
     }
 
-    /** Until it has ended. */
+    /** Until it is over. */
     Job job() {
         return Objects.requireNonNull(job);
     }
 
     Map<String, String> arguments() {
-        return arguments;
+        return header.arguments();
     }
 
     /** Whether its result can be proven. */
@@ -102,7 +157,7 @@ final class JobRun {
     }
 
     byte[] spec() {
-        return spec;
+        return header.spec();
     }
 
     /** Names of the input data; a result is read together with it. */
@@ -111,15 +166,15 @@ final class JobRun {
     }
 
     JobOptions options() {
-        return options;
+        return header.options();
     }
 
     /** Grows from job to job. */
     long number() {
-        return number;
+        return header.number();
     }
 
-    /** Until it has ended. */
+    /** Until it is over. */
     Stage<?> stage() {
         return Objects.requireNonNull(stage);
     }
@@ -136,16 +191,18 @@ final class JobRun {
         return ledger;
     }
 
-    Aggregate<?> aggregate() {
-        return aggregate;
+    /** Until it is over. */
+    Shares<?> shares() {
+        return Objects.requireNonNull(shares);
     }
 
     AuditBook audits() {
         return audits;
     }
 
-    TreeMap<Long, StoredSegment> segments() {
-        return segments;
+    /** The output that counts, ascending. */
+    Collection<StoredSegment> segments() {
+        return output.segments();
     }
 
     /** Leases that slots work on, audits too, by id. */
@@ -158,12 +215,12 @@ final class JobRun {
     }
 
     boolean mayTakeAnother() {
-        return active.size() < options.maxSlots().orElse(Integer.MAX_VALUE);
+        return active.size() < options().maxSlots().orElse(Integer.MAX_VALUE);
     }
 
     /** Whether slots may work on it. */
     boolean isRunnable() {
-        return (state == JobState.QUEUED || state == JobState.RUNNING) && !concluding;
+        return (state == JobState.QUEUED || state == JobState.RUNNING) && !concluding && !isOver();
     }
 
     boolean isSearch() {
@@ -181,17 +238,17 @@ final class JobRun {
     /** How many slots it could use. */
     long demand() {
         long open = ledger.items() - ledger.committedItems() - ledger.skippedItems() + audits.open();
-        return Math.min(open, options.maxSlots().orElse(Integer.MAX_VALUE));
+        return Math.min(open, options().maxSlots().orElse(Integer.MAX_VALUE));
     }
 
     boolean merge(Commit commit, SlotKey by, long nowNanos) {
         try {
-            aggregate.merge(commit.partial());
+            shares().commit(by.worker().value(), commit.range(), commit.partial());
         } catch (IllegalArgumentException e) {
             return false;
         }
         Range range = commit.range();
-        commit.segment().ifPresent(ref -> keep(new StoredSegment(range, ref)));
+        commit.segment().ifPresent(ref -> output.add(stageNumber, range, ref, by.worker()));
         counters.committed(commit, by);
         rate.add(range.size(), nowNanos);
         standing.served(commit.busyNanos());
@@ -199,13 +256,24 @@ final class JobRun {
         return true;
     }
 
-    /** The output of a stage is kept until a later one writes some. */
-    private void keep(StoredSegment segment) {
-        if (segmentsStage != stageNumber) {
-            segments.clear();
-            segmentsStage = stageNumber;
-        }
-        segments.put(segment.range().low(), segment);
+    /** Takes back what an owner has committed of the stage, as far as it is not settled: it is pending again. */
+    List<Range> disown(String owner) {
+        List<Range> ranges = shares().disown(owner);
+        ledger.takeBackCommitted(ranges);
+        ledger.raiseCutoff(shares().cutoff());
+        counters.takenBack(ranges);
+        output.drop(stageNumber, ranges);
+        return ranges;
+    }
+
+    /** A commit was drawn to be computed again. */
+    void drawn(AuditBook.Audit audit) {
+        unsaved.add(new Change.AuditDrawn(id(), audit.stored(stageNumber)));
+    }
+
+    /** It was. */
+    void audited(Range range) {
+        unsaved.add(new Change.AuditClosed(id(), stageNumber, range));
     }
 
     /** Items a nanosecond that a slot made last, whichever it was; 0 if that is not known. */
@@ -215,21 +283,17 @@ final class JobRun {
 
     boolean nextStage() {
         byte[] known = known();
-        if (!job.continuesAfter(stageNumber, known)) {
+        if (!job().continuesAfter(stageNumber, known)) {
             return false;
         }
-        stageNumber++;
-        previous = known;
-        stage = job.stage(stageNumber, previous);
-        ledger = new StageLedger(stage.items());
-        aggregate = Aggregate.of(stage);
-        pace = 0;
+        enter(stageNumber + 1, known);
+        unsaved.add(new Change.StageBegun(id(), stageNumber));
         return true;
     }
 
     /** What is known after what was computed so far. */
     byte[] known() {
-        return job.after(stageNumber, previous, aggregate.encoded());
+        return job().after(stageNumber, previous, shares().encoded());
     }
 
     /** Why a range of a search was set aside. */
@@ -242,11 +306,16 @@ final class JobRun {
         return ledger.needed().map(aside -> faultsAside.get(aside.range().low()));
     }
 
-    void started() {
+    /**
+     * A slot begins to work on it.
+     *
+     * @return whether that is the first one
+     */
+    boolean started() {
         if (state == JobState.QUEUED) {
             state = JobState.RUNNING;
         }
-        times.start();
+        return times.start();
     }
 
     void pause() {
@@ -254,7 +323,7 @@ final class JobRun {
     }
 
     void resume() {
-        state = times.startedNanos().isPresent() ? JobState.RUNNING : JobState.QUEUED;
+        state = times.startedAt().isPresent() ? JobState.RUNNING : JobState.QUEUED;
     }
 
     void concluding() {
@@ -276,32 +345,84 @@ final class JobRun {
         return concluding;
     }
 
-    void ended(JobState terminal, Optional<JobFault> why, Optional<Verification> checked) {
-        assert terminal.isTerminal() && !state.isTerminal() : "a job ends once: " + state + ", " + terminal;
-        state = terminal;
-        fault = why;
-        verification = checked;
+    /** It is over, though nobody may be told before that is saved: until then it looks as it did. */
+    void end(End how) {
+        assert how.state().isTerminal() && !isOver() : "a job ends once: " + end + ", " + how;
+        end = Optional.of(how);
         times.finish();
-        release();
+        if (job != null) {
+            release();
+        }
     }
 
-    /** An ended job keeps its result and what is said of it, and nothing that it was made of. */
+    /** Whether it computes nothing any more: it has ended, or will have once that is saved. */
+    boolean isOver() {
+        return end.isPresent();
+    }
+
+    /** Its end is saved. */
+    void told() {
+        state = end.orElseThrow().state();
+    }
+
+    /** A job that is over keeps its result and what is said of it, and nothing that it was made of. */
     private void release() {
         if (counters.kernel.isEmpty()) {
             counters.kernel = stage().kernelName();
         }
         doneItems = doneItems();
         totalItems = totalItems();
-        if (!hasResult()) {
-            segments.clear();
+        shares().takeLastChanges(id(), stageNumber, ledger.committed(), unsaved);
+        audits.openRanges().forEach(this::audited);
+        if (willHaveResult()) {
+            previous = known();
+        } else {
+            output.drop();
             inputs = List.of();
         }
         audits.clear();
         faultsAside.clear();
-        previous = new byte[0];
         ledger = new StageLedger(0);
+        shares = null;
         job = null;
         stage = null;
+    }
+
+    /** Whether it was so much younger when its store was told last. */
+    boolean isOlderThanTold(long nanos) {
+        return times.ageNanos() - toldAgeNanos > nanos;
+    }
+
+    /** What a store must be told since it was told last. */
+    void takeChanges(List<Change> to) {
+        to.addAll(unsaved);
+        unsaved.clear();
+        if (!isOver()) {
+            shares().takeChanges(id(), stageNumber, to);
+        }
+        to.add(new Change.Updated(status()));
+        toldAgeNanos = times.ageNanos();
+        if (isOver()) {
+            previous = new byte[0];
+        }
+    }
+
+    private JobStatus status() {
+        return new JobStatus(
+                id(),
+                end.map(End::state).orElse(state),
+                stageNumber,
+                previous,
+                overdue.isPresent(),
+                times.startedAt(),
+                times.finishedAt(),
+                times.ageNanos(),
+                doneItems(),
+                totalItems(),
+                counters.stored(audits),
+                end.flatMap(End::verification),
+                conclusion.map(Conclusion::complete).orElse(true),
+                end.flatMap(End::fault));
     }
 
     /** Items of the present stage, or the last one, that are committed or not needed. */
@@ -318,11 +439,18 @@ final class JobRun {
         conclusion = Optional.of(made);
     }
 
-    /** Whether it has ended with a result that may be used. */
-    boolean hasResult() {
-        return conclusion.isPresent() && (state == JobState.SUCCEEDED || state == JobState.TIMED_OUT);
+    private boolean willHaveResult() {
+        return conclusion.isPresent()
+                && end.filter(e -> e.state() == JobState.SUCCEEDED || e.state() == JobState.TIMED_OUT)
+                        .isPresent();
     }
 
+    /** Whether it has ended with a result that may be used. */
+    boolean hasResult() {
+        return state.isTerminal() && willHaveResult();
+    }
+
+    /** As it may be told. */
     JobState state() {
         return state;
     }
@@ -331,47 +459,17 @@ final class JobRun {
         return times;
     }
 
-    Optional<JobFault> fault() {
-        return fault;
+    /** How it has ended, once that may be told. */
+    Optional<End> end() {
+        return state.isTerminal() ? end : Optional.empty();
     }
 
+    /** What was made of it, once that may be told. */
     Optional<Conclusion> conclusion() {
-        return conclusion;
-    }
-
-    Optional<Verification> verification() {
-        return verification;
+        return state.isTerminal() ? conclusion : Optional.empty();
     }
 
     double itemsPerSecond(long nowNanos) {
         return rate.perSecond(nowNanos);
-    }
-
-    /** What a job took so far. */
-    static final class JobCounters {
-        long items;
-        long leases;
-        long commits;
-        long redispatched;
-        long stolen;
-        long busyNanos;
-        String kernel = "";
-        private final Set<SlotKey> slots = new HashSet<>();
-
-        private void committed(Commit commit, SlotKey by) {
-            items = commit.range().addTo(items);
-            commits++;
-            busyNanos += commit.busyNanos();
-            kernel = commit.kernel();
-            slots.add(by);
-        }
-
-        int slots() {
-            return slots.size();
-        }
-
-        int workers() {
-            return (int) slots.stream().map(SlotKey::worker).distinct().count();
-        }
     }
 }

@@ -1,53 +1,81 @@
 package io.rangefold.coordinator.schedule;
 
-import java.util.OptionalLong;
+import io.rangefold.coordinator.store.JobRecord;
+import java.time.Instant;
+import java.util.Optional;
 
-/** When things happened to a job, in nanoseconds of real time since the scheduler began. */
+/** When things happened to a job. */
 final class JobTimes {
     private final CoreClock clock;
-    private final long submittedNanos;
-    private final long submittedCoreNanos;
-    private OptionalLong startedNanos = OptionalLong.empty();
-    private OptionalLong finishedNanos = OptionalLong.empty();
+    private final Instant submittedAt;
+    private final long ageBeforeNanos;
+    private final long sinceCoreNanos;
+    private Optional<Moment> started = Optional.empty();
+    private Optional<Moment> finished = Optional.empty();
+
+    /** As people read it, and in nanoseconds of real time since the scheduler began. */
+    private record Moment(Instant at, long realNanos) {}
 
     /** The job is submitted now. */
     JobTimes(CoreClock clock) {
         this.clock = clock;
-        this.submittedNanos = clock.realNanos();
-        this.submittedCoreNanos = clock.now();
+        this.submittedAt = clock.wallTime();
+        this.ageBeforeNanos = 0;
+        this.sinceCoreNanos = clock.now();
     }
 
-    /** A slot begins to work on it; counts the first time. */
-    void start() {
-        if (startedNanos.isEmpty()) {
-            startedNanos = OptionalLong.of(clock.realNanos());
+    /** The job was submitted to an earlier coordinator. Its wall clock may have been ahead: nothing began later than now. */
+    JobTimes(CoreClock clock, JobRecord stored) {
+        this.clock = clock;
+        this.submittedAt = stored.header().submittedAt();
+        this.ageBeforeNanos = Math.max(0, stored.status().ageNanos());
+        this.sinceCoreNanos = clock.now();
+        this.started = stored.status()
+                .startedAt()
+                .map(at -> new Moment(at, Math.min(clock.realNanosAt(at), clock.realNanos())));
+    }
+
+    /**
+     * A slot begins to work on it.
+     *
+     * @return whether that is the first time
+     */
+    boolean start() {
+        if (started.isPresent()) {
+            return false;
         }
+        started = Optional.of(now());
+        return true;
     }
 
     void finish() {
-        finishedNanos = OptionalLong.of(clock.realNanos());
+        finished = Optional.of(now());
     }
 
-    long submittedNanos() {
-        return submittedNanos;
+    private Moment now() {
+        return new Moment(clock.wallTime(), clock.realNanos());
     }
 
-    OptionalLong startedNanos() {
-        return startedNanos;
+    Instant submittedAt() {
+        return submittedAt;
     }
 
-    OptionalLong finishedNanos() {
-        return finishedNanos;
+    Optional<Instant> startedAt() {
+        return started.map(Moment::at);
+    }
+
+    Optional<Instant> finishedAt() {
+        return finished.map(Moment::at);
     }
 
     /** From the start to the end, or to now; 0 if it has not started. */
     double elapsedSeconds() {
-        long end = finishedNanos.orElseGet(clock::realNanos);
-        return (end - startedNanos.orElse(end)) / 1e9;
+        long end = finished.map(Moment::realNanos).orElseGet(clock::realNanos);
+        return (end - started.map(Moment::realNanos).orElse(end)) / 1e9;
     }
 
-    /** How long it is here, by the scheduler's own clock: time in which the process was stopped does not count. */
+    /** How long it is here, by the scheduler's own clock: time in which no coordinator ran does not count. */
     long ageNanos() {
-        return clock.now() - submittedCoreNanos;
+        return ageBeforeNanos + clock.now() - sinceCoreNanos;
     }
 }

@@ -12,13 +12,12 @@ import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
-import java.time.Instant;
+import io.rangefold.protocol.Range;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Shows users what a scheduler knows. */
 public final class JobViews {
@@ -62,6 +61,7 @@ public final class JobViews {
     }
 
     private JobView view(JobRun job) {
+        boolean ended = job.state().isTerminal();
         return new JobView(
                 job.id(),
                 job.options().name(),
@@ -69,34 +69,28 @@ public final class JobViews {
                 job.state(),
                 job.options().priority(),
                 job.arguments(),
-                instant(job.times().submittedNanos()),
-                instant(job.times().startedNanos()),
-                instant(job.times().finishedNanos()),
+                job.times().submittedAt(),
+                job.times().startedAt(),
+                ended ? job.times().finishedAt() : Optional.empty(),
                 progress(job),
                 execution(job),
-                job.verification().orElseGet(() -> Verdicts.pending(job)),
+                job.end().flatMap(JobRun.End::verification).orElseGet(() -> Verdicts.pending(job)),
                 job.conclusion().map(conclusion -> conclusion.complete()).orElse(true),
-                job.fault());
-    }
-
-    private Instant instant(long nanos) {
-        return scheduler.clock().instant(nanos);
-    }
-
-    private Optional<Instant> instant(OptionalLong nanos) {
-        return nanos.isPresent() ? Optional.of(instant(nanos.getAsLong())) : Optional.empty();
+                job.end().flatMap(JobRun.End::fault));
     }
 
     private Progress progress(JobRun job) {
-        boolean ended = job.state().isTerminal();
         return new Progress(
-                job.doneItems(), job.totalItems(), job.heldSlots(), ended ? 0 : job.itemsPerSecond(scheduler.now()));
+                job.doneItems(),
+                job.totalItems(),
+                job.heldSlots(),
+                job.isOver() ? 0 : job.itemsPerSecond(scheduler.now()));
     }
 
     private Execution execution(JobRun job) {
         double elapsed = job.times().elapsedSeconds();
-        JobRun.JobCounters counters = job.counters;
-        String kernel = counters.kernel.isEmpty() ? job.stage().kernelName() : counters.kernel;
+        JobCounters counters = job.counters;
+        String kernel = counters.kernel.isEmpty() && !job.isOver() ? job.stage().kernelName() : counters.kernel;
         return new Execution(
                 counters.items,
                 counters.leases,
@@ -134,7 +128,7 @@ public final class JobViews {
     }
 
     private Explanation explain(JobRun job) {
-        boolean ended = job.state().isTerminal();
+        boolean ended = job.isOver();
         List<Explanation.Leased> leases = ended
                 ? List.of()
                 : job.active().values().stream()
@@ -164,6 +158,10 @@ public final class JobViews {
                 all.add(new Explanation.Pending(
                         pending.range().low(), pending.range().high(), reason(pending, job)));
             }
+        }
+        for (Range unclaimed : job.ledger().unclaimed()) {
+            all.add(new Explanation.Pending(
+                    unclaimed.low(), unclaimed.high(), "may be held by a worker that has not registered again"));
         }
         for (PendingRange aside : job.ledger().aside()) {
             all.add(new Explanation.Pending(
@@ -205,7 +203,13 @@ public final class JobViews {
     private String summary(JobRun job) {
         if (job.state().isTerminal()) {
             return "the job has ended: " + job.state()
-                    + job.fault().map(fault -> ", " + fault.message()).orElse("");
+                    + job.end()
+                            .flatMap(JobRun.End::fault)
+                            .map(fault -> ", " + fault.message())
+                            .orElse("");
+        }
+        if (job.isOver()) {
+            return "it is over; that is being saved";
         }
         if (job.overdue().isPresent()) {
             return "its time is over; a result is being made of what was computed";

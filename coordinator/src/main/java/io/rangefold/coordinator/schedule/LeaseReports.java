@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.Lease;
+import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.job.Verification;
@@ -26,6 +27,7 @@ final class LeaseReports {
     private final SlotMail mail;
     private final JobLifecycle jobs;
     private final GroupCommit groups;
+    private final History history;
     private final RandomGenerator random;
 
     LeaseReports(
@@ -36,6 +38,7 @@ final class LeaseReports {
             SlotMail mail,
             JobLifecycle jobs,
             GroupCommit groups,
+            History history,
             RandomGenerator random) {
         this.roster = roster;
         this.dispatcher = dispatcher;
@@ -44,6 +47,7 @@ final class LeaseReports {
         this.mail = mail;
         this.jobs = jobs;
         this.groups = groups;
+        this.history = history;
         this.random = random;
     }
 
@@ -86,8 +90,8 @@ final class LeaseReports {
         job.ledger().commit(active.lease(), range);
         active.committed(range.size(), commit.busyNanos(), now);
         active.worker().committed(range.size(), now);
-        job.audits().offer(commit, active.lease().slot(), random);
-        groups.add(active, range);
+        job.audits().offer(commit, active.lease().slot(), random).ifPresent(job::drawn);
+        groups.committed(active, range);
         if (active.lease().isCommitted()) {
             roster.computed(active);
         } else if (dispatcher.isHeldBack(job) && !active.isLeaving()) {
@@ -114,8 +118,11 @@ final class LeaseReports {
         mail.acknowledge(active, true);
         AuditBook.Audit audit =
                 job.audits().finished(active.id(), active.lease().slot());
+        job.audited(audit.range());
+        groups.touched(job);
         if (!audit.agreesWith(commit)) {
             String detail = "the range " + audit.range() + " was computed twice, with different results";
+            history.happened(Type.AUDIT_FAILED, job.id(), active.worker().id(), audit.range(), detail);
             JobFault fault = new JobFault(
                     "audit-mismatch",
                     detail,
@@ -209,24 +216,25 @@ final class LeaseReports {
         }
     }
 
-    /** Commits of a lease were saved: they may be told. */
+    /** A group was saved: what it holds may be told. */
     void saved(GroupCommit.Saved group, long now) {
         for (GroupCommit.Applied applied : group.commits()) {
             saved(applied);
         }
         for (GroupCommit.Cutoff cutoff : group.cutoffs()) {
             JobRun job = cutoff.job();
-            if (!job.state().isTerminal() && job.stageNumber() == cutoff.stage()) {
+            if (!job.isOver() && job.stageNumber() == cutoff.stage()) {
                 lowerCutoff(job, cutoff.index(), now);
                 jobs.advance(job);
             }
         }
+        group.ended().forEach(jobs::told);
     }
 
     private void saved(GroupCommit.Applied applied) {
         ActiveLease active = applied.lease();
         JobRun job = active.job();
-        if (job.state().isTerminal() || job.stageNumber() != applied.stage()) {
+        if (job.isOver() || job.stageNumber() != applied.stage()) {
             return;
         }
         job.ledger().saved(applied.range());

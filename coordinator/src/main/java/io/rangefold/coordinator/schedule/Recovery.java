@@ -17,12 +17,14 @@ final class Recovery {
     private final Roster roster;
     private final SchedulerSettings settings;
     private final Effects effects;
+    private final History history;
     private final RandomGenerator random;
 
-    Recovery(Roster roster, SchedulerSettings settings, Effects effects, RandomGenerator random) {
+    Recovery(Roster roster, SchedulerSettings settings, Effects effects, History history, RandomGenerator random) {
         this.roster = roster;
         this.settings = settings;
         this.effects = effects;
+        this.history = history;
         this.random = random;
     }
 
@@ -41,7 +43,7 @@ final class Recovery {
         Lease lease = active.lease();
         active.job().counters.redispatched++;
         int attempt = 1 + lease.failures() + lease.deaths();
-        effects.note(new Note.Redispatched(
+        history.note(new Note.Redispatched(
                 active.job().id(), lease.id(), lease.slot().worker(), range, attempt, reason));
         effects.changed(active.job().id());
     }

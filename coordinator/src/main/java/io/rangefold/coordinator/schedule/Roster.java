@@ -6,6 +6,7 @@ import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,21 @@ final class Roster {
     private final Map<Long, ActiveLease> leases = new HashMap<>();
     private final Map<JobId, JobRun> jobs = new LinkedHashMap<>();
     private final Set<Slot> idle = new LinkedHashSet<>();
+    private final Set<WorkerId> quarantined = new HashSet<>();
     private OptionalLong usableSlots = OptionalLong.empty();
+
+    /** These workers get no work, now and when they come. */
+    void quarantine(Collection<WorkerId> ids) {
+        quarantined.addAll(ids);
+        workers.values().forEach(this::drainIfQuarantined);
+    }
+
+    private void drainIfQuarantined(Worker worker) {
+        if (quarantined.contains(worker.id())) {
+            worker.drain();
+            refresh(worker);
+        }
+    }
 
     @Nullable
     Worker worker(WorkerId id) {
@@ -35,6 +50,7 @@ final class Roster {
     void add(Worker worker) {
         workers.put(worker.id(), worker);
         refresh(worker);
+        drainIfQuarantined(worker);
     }
 
     void remove(Worker worker) {
@@ -95,6 +111,14 @@ final class Roster {
         refresh(lease.worker(), lease.slot());
     }
 
+    /** The slot has computed the lease for an earlier coordinator, and tells its last commit again. */
+    void adoptedBehind(ActiveLease lease) {
+        leases.put(lease.id(), lease);
+        lease.job().active().put(lease.id(), lease);
+        lease.slot().release(lease, true);
+        refresh(lease.worker(), lease.slot());
+    }
+
     /** Nothing of the lease is left to be computed; it waits to become durable. */
     void computed(ActiveLease lease) {
         lease.job().active().remove(lease.id());
@@ -129,7 +153,10 @@ final class Roster {
             boolean isActive = lease.job().active().containsKey(lease.id());
             boolean isCurrent = lease.slot().current() == lease;
             boolean isKnown = workers.get(lease.worker().id()) == lease.worker();
-            if (!isKnown || isActive != isCurrent || !lease.slot().held().contains(lease.id())) {
+            boolean isBehind = isActive && !isCurrent && lease.origin().isPresent();
+            if (!isKnown
+                    || isActive != isCurrent && !isBehind
+                    || !lease.slot().held().contains(lease.id())) {
                 throw new IllegalStateException("not held as its slot and job say: " + lease.lease());
             }
         }
@@ -146,8 +173,7 @@ final class Roster {
                     .filter(lease -> lease.lease().purpose() != Purpose.AUDIT)
                     .count();
             if (!leases.keySet().containsAll(job.active().keySet())
-                    || !job.state().isTerminal()
-                            && leased != job.ledger().leases().size()) {
+                    || !job.isOver() && leased != job.ledger().leases().size()) {
                 throw new IllegalStateException("job " + job.id() + " has leases that nobody has");
             }
         }

@@ -1,8 +1,10 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.service.JobEvent.Type;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
-import io.rangefold.coordinator.store.SaveGroup;
+import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.coordinator.store.StoredState;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
@@ -33,8 +35,11 @@ import org.jspecify.annotations.Nullable;
  * time in nanoseconds of a clock that never goes back; what is to be done goes to {@link Effects}. Not thread-safe.
  */
 public final class Scheduler {
-    /** Numbers of leases begin at random below this: a slot may still speak of leases of another coordinator. */
-    private static final long FIRST_NUMBERS = 1L << 50;
+    /**
+     * Leases and sessions of a term are numbered above those of all terms before: a slot takes a lower number for an old one.
+     * They begin at random: without a store every term is the first, and a slot may still speak of leases of another.
+     */
+    private static final int TERM_BITS = 40;
 
     private final Epoch epoch;
     private final int nodePort;
@@ -45,10 +50,13 @@ public final class Scheduler {
     private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final GroupCommit groups = new GroupCommit();
+    private final History history;
     private final SlotMail mail;
     private final JobLifecycle lifecycle;
     private final LeaseReports reports;
     private final Overdue overdue;
+    private final Adoption adoption;
+    private final Restoring restoring;
     private long lastSession;
     private long lastJob;
     private long lastTickNanos;
@@ -76,20 +84,31 @@ public final class Scheduler {
         this.effects = effects;
         SplittableRandom random = new SplittableRandom(seed);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
-        this.lastSession = random.nextLong(FIRST_NUMBERS);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, random.nextLong(FIRST_NUMBERS));
-        this.recovery = new Recovery(roster, settings, effects, random);
+        this.history = new History(effects, groups, clock);
+        this.lastSession = firstNumber(epoch, random);
+        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, groups, history, firstNumber(epoch, random));
+        this.recovery = new Recovery(roster, settings, effects, history, random);
         this.mail = new SlotMail(effects, epoch);
-        this.lifecycle = new JobLifecycle(roster, settings, effects, mail);
-        this.reports = new LeaseReports(roster, dispatcher, recovery, effects, mail, lifecycle, groups, random);
+        this.lifecycle = new JobLifecycle(roster, settings, effects, mail, groups, history);
+        this.reports =
+                new LeaseReports(roster, dispatcher, recovery, effects, mail, lifecycle, groups, history, random);
+        this.restoring = new Restoring(roster, lifecycle, history, epoch, clock);
+        this.adoption = new Adoption(roster, dispatcher, history, epoch);
         this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
+    }
+
+    private static long firstNumber(Epoch epoch, SplittableRandom random) {
+        return (epoch.number() << TERM_BITS) + random.nextLong(1L << TERM_BITS - 1);
     }
 
     // ---- durability ----
 
     /** Goes on with jobs that another coordinator, or an earlier process, has begun. Comes before all other events. */
     public void restore(StoredState state, JobDecoder decoder, long nanoTime) {
-        clock.advance(nanoTime);
+        long now = clock.advance(nanoTime);
+        lastJob = state.lastJobNumber();
+        restoring.restore(state, decoder);
+        settle(now);
     }
 
     /** The group with which everything that was done so far is durable; 0 if it is. */
@@ -107,24 +126,21 @@ public final class Scheduler {
             giveUp(known, "it registered with another number of slots", now);
             known = null;
         }
-        Set<Long> claimed = new HashSet<>();
-        if (registration.heldEpoch().equals(Optional.of(epoch))) {
-            registration.held().forEach(claim -> claimed.add(claim.lease()));
-        }
         List<Kept> kept = new ArrayList<>();
         Worker worker = known != null ? known : newWorker(registration);
         for (ActiveLease lease : roster.leasesOf(worker)) {
-            if (claimed.contains(lease.id())) {
-                kept.add(new Kept(lease.id(), lease.id(), lease.lease().durable()));
-            } else {
+            List<Kept> same = adoption.keep(lease, registration);
+            if (same.isEmpty()) {
                 recovery.takeBack(lease, "its worker registered without it");
             }
+            kept.addAll(same);
         }
         worker.registered(++lastSession, now);
         roster.add(worker);
+        kept.addAll(adoption.adopt(worker, registration, now));
         effects.send(worker.id(), new Registered(epoch, worker.session(), kept, nodePort));
         if (known == null) {
-            effects.note(new Note.WorkerJoined(
+            history.note(new Note.WorkerJoined(
                     worker.id(), worker.name(), worker.slots().size(), worker.session()));
         }
         settle(now);
@@ -225,7 +241,7 @@ public final class Scheduler {
     }
 
     private void giveUp(Worker worker, String reason, long now) {
-        effects.note(new Note.WorkerLost(worker.id(), worker.name(), worker.session(), reason));
+        history.note(new Note.WorkerLost(worker.id(), worker.name(), worker.session(), reason));
         List<ActiveLease> held = roster.leasesOf(worker);
         roster.remove(worker);
         for (ActiveLease lease : held) {
@@ -248,7 +264,7 @@ public final class Scheduler {
         List<ActiveLease> held = roster.leasesOf(worker);
         roster.remove(worker);
         held.forEach(lease -> recovery.takeBack(lease, "its worker left"));
-        effects.note(new Note.WorkerLeft(worker.id(), worker.name()));
+        history.note(new Note.WorkerLeft(worker.id(), worker.name()));
         settle(now);
     }
 
@@ -296,15 +312,32 @@ public final class Scheduler {
 
     /** Takes a job on. */
     public void submit(JobId id, String kind, Job job, JobOptions options, long nanoTime) {
+        submit(id, kind, job, options, Optional.empty(), nanoTime);
+    }
+
+    /** As above, of a job that a user has given a key. That no other job has it, is the caller's to know. */
+    public void submit(
+            JobId id, String kind, Job job, JobOptions options, Optional<String> idempotencyKey, long nanoTime) {
         long now = clock.advance(nanoTime);
-        JobRun run = new JobRun(id, kind, job, options, ++lastJob, clock);
+        JobHeader header = new JobHeader(
+                id,
+                ++lastJob,
+                kind,
+                job.spec(),
+                job.arguments(),
+                options,
+                idempotencyKey,
+                job.inputs(),
+                clock.wallTime());
+        JobRun run = new JobRun(header, job, clock);
         roster.jobs().stream()
                 .filter(JobRun::isRunnable)
                 .mapToLong(other -> other.standing.servedNanos())
                 .min()
                 .ifPresent(run.standing::beginAt);
         roster.add(run);
-        effects.note(new Note.JobSubmitted(id, kind));
+        groups.touched(run);
+        history.note(new Note.JobSubmitted(id, kind));
         effects.changed(id);
         lifecycle.advance(run);
         settle(now);
@@ -337,11 +370,19 @@ public final class Scheduler {
         settle(now);
     }
 
+    /** Ends a job whose submission could not be made durable. */
+    public void withdraw(JobId id, JobFault why, long nanoTime) {
+        long now = clock.advance(nanoTime);
+        alive(id).ifPresent(job -> lifecycle.end(job, JobState.CANCELLED, Optional.of(why), Optional.empty()));
+        settle(now);
+    }
+
     /** Takes the job's slots away until it is resumed. */
     public void pause(JobId id, long nanoTime) {
         long now = clock.advance(nanoTime);
         alive(id).filter(JobRun::isRunnable).ifPresent(job -> {
             job.pause();
+            changed(job, Type.PAUSED);
             for (ActiveLease lease : List.copyOf(job.active().values())) {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
                     mail.revoke(lease);
@@ -350,7 +391,6 @@ public final class Scheduler {
                     dispatcher.askToLeave(lease, lease.lease().applied(), now);
                 }
             }
-            effects.changed(id);
         });
         settle(now);
     }
@@ -360,14 +400,20 @@ public final class Scheduler {
         long now = clock.advance(nanoTime);
         alive(id).filter(job -> job.state() == JobState.PAUSED).ifPresent(job -> {
             job.resume();
-            effects.changed(id);
+            changed(job, Type.RESUMED);
         });
         settle(now);
         dispatcher.preempt(now);
     }
 
+    private void changed(JobRun job, Type how) {
+        groups.touched(job);
+        history.happened(how, job.id(), "");
+        effects.changed(job.id());
+    }
+
     private Optional<JobRun> alive(JobId id) {
-        return roster.job(id).filter(job -> !job.state().isTerminal());
+        return roster.job(id).filter(job -> !job.isOver());
     }
 
     // ---- time ----
@@ -387,6 +433,7 @@ public final class Scheduler {
                 overdue.remind(lease, now);
             }
         }
+        restoring.tick(now);
         for (JobRun job : List.copyOf(roster.jobs())) {
             lifecycle.age(job, passed, now);
         }
@@ -397,12 +444,12 @@ public final class Scheduler {
     /** Ends every event: idle slots get work, and what was applied is saved. */
     private void settle(long now) {
         dispatcher.assignIdle(now);
-        groups.next().ifPresent(number -> effects.save(new SaveGroup(number, List.of())));
+        groups.next().ifPresent(effects::save);
     }
 
     /** Forgets jobs that ended before that moment, and gives their number. */
     public long forgetEnded(Instant moment) {
-        return lifecycle.forgetEnded(moment, clock);
+        return lifecycle.forgetEnded(moment);
     }
 
     // ---- for views ----
@@ -411,7 +458,7 @@ public final class Scheduler {
     public Set<BlobId> blobsInUse() {
         Set<BlobId> used = new HashSet<>();
         for (JobRun job : roster.jobs()) {
-            job.segments().values().forEach(segment -> used.add(segment.ref().id()));
+            job.segments().forEach(segment -> used.add(segment.ref().id()));
             job.inputs().forEach(used::add);
         }
         return used;
@@ -437,7 +484,7 @@ public final class Scheduler {
     /** The number of intervals that the jobs that run consist of; for tests and simulation. */
     public int intervals() {
         return roster.jobs().stream()
-                .filter(job -> !job.state().isTerminal())
+                .filter(job -> !job.isOver())
                 .mapToInt(job -> job.ledger().intervals())
                 .sum();
     }
@@ -448,9 +495,10 @@ public final class Scheduler {
      * @throws IllegalStateException saying what does not hold
      */
     public void checkInvariants() {
-        roster.jobs().stream()
-                .filter(job -> !job.state().isTerminal())
-                .forEach(job -> job.ledger().checkTiling());
+        roster.jobs().stream().filter(job -> !job.isOver()).forEach(job -> {
+            job.ledger().checkTiling();
+            job.shares().check(job.ledger().committed());
+        });
         roster.check();
     }
 }

@@ -15,8 +15,8 @@ public interface JobService {
      * Takes a job on.
      *
      * @return the job as it was queued, once that is durable, or the job that was submitted before with the same key; fails
-     *     with {@link io.rangefold.job.BadInputException} if the request is wrong, or its key is another job's, and with
-     *     {@link StoreUnavailableException} if it can't be made durable: then nothing was started
+     *     with {@link io.rangefold.job.BadInputException} if the request is wrong, with {@link KeyTakenException} if its key
+     *     is another job's, and with {@link StoreUnavailableException} if it can't be made durable: then nothing was started
      */
     CompletionStage<JobView> submit(JobRequest request);
 

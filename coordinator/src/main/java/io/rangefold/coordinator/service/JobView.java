@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param verification how it was checked
  * @param complete whether the result is whole; true while there is none
  * @param fault why it failed
+ * @param idempotencyKey the key that it was submitted with
  */
 public record JobView(
         JobId id,
@@ -38,7 +39,42 @@ public record JobView(
         Execution execution,
         Verification verification,
         boolean complete,
-        Optional<JobFault> fault) {
+        Optional<JobFault> fault,
+        Optional<String> idempotencyKey) {
+
+    /** Of a job that was submitted without a key. */
+    public JobView(
+            JobId id,
+            String name,
+            String kind,
+            JobState state,
+            int priority,
+            Map<String, String> arguments,
+            Instant submittedAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            Progress progress,
+            Execution execution,
+            Verification verification,
+            boolean complete,
+            Optional<JobFault> fault) {
+        this(
+                id,
+                name,
+                kind,
+                state,
+                priority,
+                arguments,
+                submittedAt,
+                startedAt,
+                finishedAt,
+                progress,
+                execution,
+                verification,
+                complete,
+                fault,
+                Optional.empty());
+    }
 
     /**
      * How far a job is, in its present stage.

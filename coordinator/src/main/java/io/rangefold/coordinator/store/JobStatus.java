@@ -41,7 +41,13 @@ public record JobStatus(
         boolean complete,
         Optional<JobFault> fault) {
 
-    /** What a job took, as in {@link io.rangefold.coordinator.service.JobView.Execution}. */
+    /**
+     * What a job took, as in {@link io.rangefold.coordinator.service.JobView.Execution}, and what was computed again of it.
+     *
+     * @param auditedItems items that were computed again and agreed
+     * @param audits ranges that were
+     * @param auditedElsewhere those of them that another slot than the owner's computed again
+     */
     public record Counters(
             long items,
             long leases,
@@ -51,5 +57,23 @@ public record JobStatus(
             int workers,
             int slots,
             long busyNanos,
-            String kernel) {}
+            String kernel,
+            long auditedItems,
+            long audits,
+            long auditedElsewhere) {
+
+        /** Of a job of which nothing was computed again. */
+        public Counters(
+                long items,
+                long leases,
+                long commits,
+                long redispatched,
+                long stolen,
+                int workers,
+                int slots,
+                long busyNanos,
+                String kernel) {
+            this(items, leases, commits, redispatched, stolen, workers, slots, busyNanos, kernel, 0, 0, 0);
+        }
+    }
 }

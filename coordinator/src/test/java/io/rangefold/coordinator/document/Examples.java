@@ -59,6 +59,26 @@ final class Examples {
                 Optional.empty());
     }
 
+    static JobView withKey(String key) {
+        JobView job = failed();
+        return new JobView(
+                job.id(),
+                job.name(),
+                job.kind(),
+                job.state(),
+                job.priority(),
+                job.arguments(),
+                job.submittedAt(),
+                job.startedAt(),
+                job.finishedAt(),
+                job.progress(),
+                job.execution(),
+                job.verification(),
+                job.complete(),
+                job.fault(),
+                Optional.of(key));
+    }
+
     static JobView failed() {
         return new JobView(
                 new JobId("c3"),

@@ -98,9 +98,32 @@ class JobDocumentTest {
 
     @Test
     void list_leavesResultsOut() {
-        assertThat(Json.compactText(json -> JobDocument.writeList(json, List.of(Examples.succeeded()))))
+        assertThat(Json.compactText(json -> JobDocument.writeList(json, List.of(Examples.succeeded()), 100)))
                 .startsWith("{\"schema\":\"rangefold.jobs/1\",\"jobs\":[{\"schema\":\"rangefold.job/1\"")
+                .endsWith("],\"next\":null}")
                 .doesNotContain("\"result\"");
+    }
+
+    @Test
+    void fullList_saysWhereTheNextPageBegins() {
+        List<JobView> page = List.of(Examples.succeeded(), Examples.failed());
+
+        assertThat(Json.compactText(json -> JobDocument.writeList(json, page, 2)))
+                .endsWith("],\"next\":\"c3\"}");
+        assertThat(Json.compactText(json -> JobDocument.writeList(json, List.of(), 2)))
+                .endsWith("\"jobs\":[],\"next\":null}");
+    }
+
+    @Test
+    void key_isWrittenWhereThereIsOne() throws IOException {
+        JobView job = Examples.withKey("nightly");
+        String text = Json.compactText(json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
+
+        assertThat(text).endsWith(",\"idempotencyKey\":\"nightly\"}");
+        assertThat(DocumentReader.job(new ObjectMapper().readTree(text)).idempotencyKey())
+                .contains("nightly");
+        assertThat(Json.compactText(json -> JobDocument.write(json, Examples.failed(), JobDocument.Result.NONE)))
+                .doesNotContain("idempotencyKey");
     }
 
     @Test

@@ -47,7 +47,8 @@ class JobRequestReaderTest {
                         OptionalInt.of(3),
                         Optional.of(Duration.ofMillis(1500)),
                         100,
-                        new VerifyMode.Audit(2.5)));
+                        new VerifyMode.Audit(2.5)),
+                Optional.of("nightly \"7\""));
 
         assertThat(read(Json.compactText(json -> JobRequestDocument.write(json, request))))
                 .isEqualTo(request);
@@ -103,10 +104,13 @@ class JobRequestReaderTest {
                 "{\"kind\":\"k\",\"options\":{\"prio\":1}}             | unknown field \"options.prio\"     | options.prio",
                 "{\"kind\":\"k\",\"options\":{\"maxSlots\":0}}         | 0 is out of bounds                 | options.maxSlots",
                 "{\"kind\":\"k\",\"options\":{\"maxSlots\":1.5}}       | \"1.5\" is not a whole number      | options.maxSlots",
-                "{\"kind\":\"k\",\"options\":{\"timeout\":\"1d\"}}     | \"1d\" is not a duration           | options.timeout",
+                "{\"kind\":\"k\",\"options\":{\"timeout\":\"1w\"}}     | \"1w\" is not a duration           | options.timeout",
                 "{\"kind\":\"k\",\"options\":{\"timeout\":5}}          | a string is expected               | options.timeout",
                 "{\"kind\":\"k\",\"options\":{\"maxAttempts\":101}}    | 101 is out of bounds               | options.maxAttempts",
                 "{\"kind\":\"k\",\"options\":{\"name\":\"a\\nb\"}}     | the name has a control character   | options.name",
+                "{\"kind\":\"k\",\"idempotencyKey\":\" \"}           | the idempotency key is empty       | idempotencyKey",
+                "{\"kind\":\"k\",\"idempotencyKey\":7}               | a string is expected               | idempotencyKey",
+                "{\"kind\":\"k\",\"idempotencyKey\":\"a\\u0007\"}    | has a control character            | idempotencyKey",
                 "{\"kind\":\"k\",\"options\":3}                        | an object is expected              | options",
                 "{\"kind\":\"k\"                                       | not valid JSON                     | the body, line 1",
                 "{\"kind\":\"k\",}                                     | not valid JSON                     | the body, line 1",
@@ -126,13 +130,21 @@ class JobRequestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500ms,500", "30s,30000", "5m,300000", "2h,7200000"})
+    @CsvSource({"500ms,500", "30s,30000", "5m,300000", "2h,7200000", "30d,2592000000"})
     void durations_areRead(String text, long millis) {
         assertThat(JobOptionTexts.duration(text, "")).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
-    @CsvSource({"none,none", "check,check", "audit=5,audit=5", "audit=0.25,audit=0.25", "audit=100,audit=100"})
+    @CsvSource({
+        "none,none",
+        "check,check",
+        "audit=5,audit=5",
+        "audit=0.25,audit=0.25",
+        "audit=100,audit=100",
+        "quorum=2,quorum=2",
+        "quorum=9,quorum=9"
+    })
     void verification_isReadAndWritten(String text, String written) {
         assertThat(JobOptionTexts.text(JobOptionTexts.verify(text, ""))).isEqualTo(written);
     }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rangefold.protocol.Range;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class IntervalSetTest {
@@ -62,8 +66,50 @@ class IntervalSetTest {
             if (part.isEmpty()) {
                 set.add(range);
                 bits.set(low, high);
+            } else if (random.nextInt(4) == 0) {
+                long removed = set.remove(range).stream().mapToLong(Range::size).sum();
+                assertThat(removed).isEqualTo(part.cardinality());
+                bits.clear(low, high);
             }
         }
         assertThat(set.size()).isEqualTo(bits.cardinality());
+        long gaps =
+                set.gapsIn(Range.upTo(2_000)).stream().mapToLong(Range::size).sum();
+        assertThat(gaps).isEqualTo(2_000 - bits.cardinality());
+    }
+
+    @Test
+    void removal_splitsWhatItLiesIn() {
+        set.add(Range.of(0, 30));
+
+        assertThat(set.remove(Range.of(10, 20))).containsExactly(Range.of(10, 20));
+
+        assertThat(set.ranges()).containsExactly(Range.of(0, 10), Range.of(20, 30));
+        assertThat(set.size()).isEqualTo(20);
+        assertThat(set.gapsIn(Range.of(5, 40))).containsExactly(Range.of(10, 20), Range.of(30, 40));
+    }
+
+    /** What edits say, applied one after the other to a copy, makes the same set. */
+    @Test
+    void edits_areWhatACopyNeeds() {
+        SplittableRandom random = new SplittableRandom(2);
+        IntervalSet recording = IntervalSet.recording();
+        Map<Long, Long> copy = new TreeMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            Range range = Range.of(random.nextInt(300), 300).first(random.nextInt(8));
+            if (!recording.overlaps(range)) {
+                recording.add(range);
+            } else if (random.nextInt(3) == 0) {
+                recording.remove(range);
+            }
+            if (random.nextInt(5) == 0) {
+                for (IntervalSet.Edit edit : recording.takeEdits()) {
+                    edit.high().ifPresentOrElse(high -> copy.put(edit.low(), high), () -> copy.remove(edit.low()));
+                }
+                List<Range> ranges = new ArrayList<>();
+                copy.forEach((low, high) -> ranges.add(Range.of(low, high)));
+                assertThat(ranges).isEqualTo(recording.ranges());
+            }
+        }
     }
 }

@@ -211,4 +211,77 @@ class StageLedgerTest {
         huge.checkTiling();
         assertThat(huge.plainPendingItems()).isEqualTo(Long.MAX_VALUE - (3L << 60));
     }
+
+    @Test
+    void restoredStage_holdsItsGapsBack_untilTheyAreClaimedOrGivenUp() {
+        StageLedger restored = StageLedger.restored(100, List.of(Range.of(20, 40), Range.of(0, 10)), Long.MAX_VALUE);
+        assertThat(restored.committedItems()).isEqualTo(30);
+        assertThat(restored.unclaimed()).containsExactly(Range.of(10, 20), Range.of(40, 100));
+        assertThat(restored.hasPending()).isFalse();
+        assertThat(restored.isComplete()).isFalse();
+
+        assertThat(restored.isUnclaimed(Range.of(30, 50))).isFalse();
+        assertThat(restored.isUnclaimed(Range.of(50, 60))).isTrue();
+        Lease adopted = restored.adopt(1, SLOT, Range.of(50, 60));
+        assertThat(restored.isUnclaimed(Range.of(55, 60))).isFalse();
+        restored.checkTiling();
+        restored.endClaims();
+        restored.checkTiling();
+
+        assertThat(restored.pending(Urgency.FRESH))
+                .extracting(PendingRange::range)
+                .containsExactly(Range.of(10, 20), Range.of(40, 50), Range.of(60, 100));
+        assertThat(restored.leases()).containsExactly(adopted);
+    }
+
+    @Test
+    void restoredStage_needsNothingBeyondItsCutoff() {
+        StageLedger restored = StageLedger.restored(100, List.of(Range.of(0, 10), Range.of(80, 90)), 30);
+        assertThat(restored.unclaimed()).containsExactly(Range.of(10, 30));
+        assertThat(restored.skippedItems()).isEqualTo(60);
+        restored.checkTiling();
+        restored.lowerCutoff(15);
+        assertThat(restored.unclaimed()).containsExactly(Range.of(10, 15));
+        restored.checkTiling();
+    }
+
+    @Test
+    void restoredStage_thatWasDone_isComplete() {
+        assertThat(StageLedger.restored(100, List.of(Range.of(0, 100)), Long.MAX_VALUE)
+                        .isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void restoredStage_refusesWhatOverlapsOrLiesBeyond() {
+        assertThatThrownBy(() -> StageLedger.restored(100, List.of(Range.of(0, 10), Range.of(9, 20)), Long.MAX_VALUE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StageLedger.restored(100, List.of(Range.of(90, 101)), Long.MAX_VALUE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void committedRange_thatIsTakenBack_isPendingAgain() {
+        Lease lease = lease(60);
+        ledger.commit(lease, Range.of(0, 50));
+        ledger.saved(Range.of(0, 30));
+
+        ledger.takeBackCommitted(List.of(Range.of(10, 40)));
+
+        assertThat(pending(Urgency.LOST)).containsExactly(Range.of(10, 40));
+        assertThat(ledger.committedItems()).isEqualTo(20);
+        assertThat(ledger.isDurable(Range.of(0, 10))).isTrue();
+        assertThat(ledger.isDurable(Range.of(0, 11))).isFalse();
+    }
+
+    @Test
+    void cutoffThatRises_makesWhatWasSkippedPending() {
+        lease(20);
+        ledger.lowerCutoff(30);
+        ledger.raiseCutoff(70);
+        assertThat(pending(Urgency.FRESH)).containsExactly(Range.of(20, 70));
+        assertThat(ledger.skippedItems()).isEqualTo(30);
+        ledger.raiseCutoff(60);
+        assertThat(ledger.cutoff()).isEqualTo(70);
+    }
 }

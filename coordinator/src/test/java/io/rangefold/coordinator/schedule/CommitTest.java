@@ -125,8 +125,9 @@ class CommitTest {
         office.commitAll(worker, grant);
 
         assertThat(office.conclusions()).isEmpty();
-        office.save();
+        office.saveAll();
         office.conclude();
+        office.saveAll();
         assertThat(office.view(job).state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(office.counted(job)).isEqualTo(100);
     }

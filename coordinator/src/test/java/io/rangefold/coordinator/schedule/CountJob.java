@@ -110,7 +110,23 @@ record CountJob(Stage.Order order, boolean answersInPart, long setUpNanos, long.
 
     @Override
     public byte[] spec() {
-        return new byte[0];
+        ByteBuffer bytes = ByteBuffer.allocate(16 + 8 * stages.length);
+        bytes.putInt(order.ordinal()).putInt(answersInPart ? 1 : 0).putLong(setUpNanos);
+        for (long stage : stages) {
+            bytes.putLong(stage);
+        }
+        return bytes.array();
+    }
+
+    /** The job of that {@link #spec}. */
+    static CountJob decoded(byte[] spec) {
+        ByteBuffer bytes = ByteBuffer.wrap(spec);
+        Stage.Order order = Stage.Order.values()[bytes.getInt()];
+        boolean inPart = bytes.getInt() == 1;
+        long setUp = bytes.getLong();
+        long[] stages = new long[bytes.remaining() / 8];
+        bytes.asLongBuffer().get(stages);
+        return new CountJob(order, inPart, setUp, stages);
     }
 
     @Override

@@ -202,7 +202,7 @@ class FailureTest {
         office.commitAll(first, low);
         assertThat(office.view(job).state()).isEqualTo(JobState.RUNNING);
 
-        office.save();
+        office.saveAll();
         assertThat(fault(job).where()).isEqualTo("index 50, counted from 0");
     }
 }

@@ -2,22 +2,29 @@ package io.rangefold.coordinator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.protocol.JobId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FairShareTest {
     private int jobs;
 
     private JobRun job(long items, int priority, int maxSlots) {
-        return new JobRun(
+        CountJob job = CountJob.of(items);
+        JobHeader header = new JobHeader(
                 new JobId("job-" + ++jobs),
-                "count",
-                CountJob.of(items),
-                Office.options(priority, maxSlots),
                 jobs,
-                new CoreClock(1, 0, Instant.EPOCH));
+                "count",
+                job.spec(),
+                job.arguments(),
+                Office.options(priority, maxSlots),
+                Optional.empty(),
+                List.of(),
+                Instant.EPOCH);
+        return new JobRun(header, job, new CoreClock(1, 0, Instant.EPOCH));
     }
 
     private static List<Long> shares(long slots, JobRun... ordered) {

@@ -99,14 +99,14 @@ class FairnessTest {
         JobId job = office.submit("a", CountJob.of(1_000), Office.UNVERIFIED);
         office.sentTo(worker);
 
-        office.scheduler.pause(job, office.now());
+        office.pause(job);
         obey(office.commandsTo(worker));
         office.passAlive(Office.SECOND, worker);
 
         assertThat(office.view(job).state()).isEqualTo(JobState.PAUSED);
         assertThat(slotsByJob()).isEmpty();
         assertThat(office.grantsTo(worker)).isEmpty();
-        office.scheduler.resume(job, office.now());
+        office.resume(job);
         assertThat(office.grantsTo(worker)).hasSize(4);
     }
 
@@ -115,7 +115,7 @@ class FairnessTest {
         JobId job = office.submit("a", CountJob.of(1_000), Office.UNVERIFIED);
         office.sentTo(worker);
 
-        office.scheduler.cancel(job, office.now());
+        office.cancel(job);
 
         assertThat(office.view(job).state()).isEqualTo(JobState.CANCELLED);
         assertThat(office.commandsTo(worker)).hasSize(4).allMatch(Revoke.class::isInstance);
@@ -126,7 +126,7 @@ class FairnessTest {
         JobId job = office.submit("a", CountJob.of(0), Office.UNVERIFIED);
         office.conclude();
 
-        office.scheduler.cancel(job, office.now());
+        office.cancel(job);
 
         assertThat(office.view(job).state()).isEqualTo(JobState.SUCCEEDED);
     }

@@ -135,11 +135,11 @@ class LossTest {
         office.lost(first);
         WorkerId second = office.worker("second", 1);
         Grant suspect = office.grantTo(second);
-        office.scheduler.pause(job, office.now());
+        office.pause(job);
         office.trimmed(second, suspect, 0);
         office.sentTo(second);
 
-        office.scheduler.resume(job, office.now());
+        office.resume(job);
 
         assertThat(office.grantTo(second).purpose()).isEqualTo(Purpose.SUSPECT);
     }

@@ -4,7 +4,9 @@ import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.coordinator.store.SaveGroup;
+import io.rangefold.coordinator.store.StoredState;
 import io.rangefold.job.Conclusion;
+import io.rangefold.job.Job;
 import io.rangefold.job.Segments;
 import io.rangefold.protocol.Claim;
 import io.rangefold.protocol.CoordinatorToWorker;
@@ -34,6 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A scheduler, what it wants done, and the words of its workers. Time stands still unless it is told to pass. */
 final class Office implements Effects {
@@ -41,15 +45,15 @@ final class Office implements Effects {
     static final long SECOND = 1_000 * MILLI;
     static final JobOptions UNVERIFIED = options(0, 0);
 
-    private static final Epoch EPOCH = new Epoch("test", 1);
-
-    final Scheduler scheduler = new Scheduler(EPOCH, 0, SchedulerSettings.DEFAULT, this, 1, 0, Instant.EPOCH);
+    private Epoch epoch = new Epoch("test", 1);
+    Scheduler scheduler = new Scheduler(epoch, 0, SchedulerSettings.DEFAULT, this, 1, 0, Instant.EPOCH);
+    final Disk disk = new Disk();
     final List<Note> notes = new ArrayList<>();
     private final Map<WorkerId, List<CoordinatorToWorker>> sent = new HashMap<>();
     private final Map<WorkerId, Long> sessions = new HashMap<>();
     private final Map<Long, Grant> grants = new HashMap<>();
     private final Set<SegmentRef> stored = new HashSet<>();
-    private final List<Long> saves = new ArrayList<>();
+    private final List<SaveGroup> saves = new ArrayList<>();
     private final List<JobId> conclusions = new ArrayList<>();
     private boolean savesAtOnce = true;
     private long now;
@@ -68,14 +72,51 @@ final class Office implements Effects {
 
     WorkerId worker(String name, int slots, Claim... held) {
         WorkerId id = new WorkerId(name);
-        Optional<Epoch> epoch = held.length == 0 ? Optional.empty() : Optional.of(EPOCH);
-        scheduler.register(new Registration(id, name, "", slots, List.of(held), epoch), now);
+        Optional<Epoch> heldEpoch = held.length == 0 ? Optional.empty() : Optional.of(epoch);
+        return worker(name, slots, heldEpoch, held);
+    }
+
+    /** A worker registers that was last registered in that epoch. */
+    WorkerId worker(String name, int slots, Optional<Epoch> heldEpoch, Claim... held) {
+        WorkerId id = new WorkerId(name);
+        scheduler.register(new Registration(id, name, "", slots, List.of(held), heldEpoch), now);
         return after(id);
+    }
+
+    Epoch epoch() {
+        return epoch;
+    }
+
+    /** The coordinator ends, and another one goes on from what is saved. Nothing that was not is known any more. */
+    void restart() {
+        restart(disk.load());
+    }
+
+    /** As if the store had given that. */
+    void restart(StoredState state) {
+        restart(state, CountJob::decoded);
+    }
+
+    /** Jobs are read in that way. */
+    void restartWith(Function<byte[], Job> decoder) {
+        restart(disk.load(), decoder);
+    }
+
+    private void restart(StoredState state, Function<byte[], Job> decoder) {
+        saves.clear();
+        sent.clear();
+        conclusions.clear();
+        grants.clear();
+        epoch = new Epoch(epoch.cluster(), epoch.number() + 1);
+        Instant wallTime = Instant.EPOCH.plusNanos(now);
+        scheduler = new Scheduler(epoch, 0, SchedulerSettings.DEFAULT, this, epoch.number(), now, wallTime);
+        scheduler.restore(state, (kind, spec) -> decoder.apply(spec), now);
+        after(now);
     }
 
     private <T> T after(T value) {
         while (savesAtOnce && !saves.isEmpty()) {
-            scheduler.groupDurable(saves.remove(0), now);
+            saveNext();
         }
         scheduler.checkInvariants();
         return value;
@@ -87,8 +128,44 @@ final class Office implements Effects {
     }
 
     void save() {
-        scheduler.groupDurable(saves.remove(0), now);
+        saveNext();
         after(now);
+    }
+
+    /** Everything that waits to be saved is. */
+    void saveAll() {
+        while (!saves.isEmpty()) {
+            save();
+        }
+    }
+
+    /** The next group is written, but the coordinator does not learn of it. */
+    void saveUnheard() {
+        disk.apply(saves.remove(0));
+    }
+
+    private void saveNext() {
+        SaveGroup group = saves.remove(0);
+        disk.apply(group);
+        scheduler.groupDurable(group.number(), now);
+    }
+
+    /** Something is done to the scheduler that is not named here. */
+    void does(Consumer<Scheduler> event) {
+        event.accept(scheduler);
+        after(now);
+    }
+
+    void cancel(JobId job) {
+        does(s -> s.cancel(job, now));
+    }
+
+    void pause(JobId job) {
+        does(s -> s.pause(job, now));
+    }
+
+    void resume(JobId job) {
+        does(s -> s.resume(job, now));
     }
 
     JobId submit(String name, CountJob job, JobOptions options) {
@@ -172,7 +249,7 @@ final class Office implements Effects {
     }
 
     Sender sender(WorkerId worker) {
-        return new Sender(EPOCH, worker, sessions.get(worker));
+        return new Sender(epoch, worker, sessions.get(worker));
     }
 
     long now() {
@@ -266,7 +343,7 @@ final class Office implements Effects {
 
     @Override
     public void save(SaveGroup group) {
-        saves.add(group.number());
+        saves.add(group);
     }
 
     @Override

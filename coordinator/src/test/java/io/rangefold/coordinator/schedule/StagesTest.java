@@ -70,7 +70,7 @@ class StagesTest {
         WorkerId worker = office.worker("w", 1);
         JobId job = office.submit("job", CountJob.inPart(100), FIVE_SECONDS);
         office.passAlive(6 * Office.SECOND, worker);
-        office.scheduler.notConcluded(job, new IllegalStateException("no"), office.now());
+        office.failToConclude(job, new IllegalStateException("no"));
         assertThat(office.view(job).state()).isEqualTo(JobState.TIMED_OUT);
         assertThat(new JobViews(office.scheduler).result(job)).isEmpty();
     }

@@ -1,11 +1,13 @@
 package io.rangefold.protocol.membership;
 
+import io.rangefold.protocol.membership.MembershipRules.Decision;
+import io.rangefold.protocol.membership.MembershipRules.Peer;
+import io.rangefold.protocol.membership.MembershipRules.Standing;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -27,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends memberships. A coordinator removes whom it has not heard for some seconds; a worker that hears no coordinator for as
- * long, or that was removed behind its back, ends its node and joins anew. Nobody else decides, since correctness depends on
- * none of this, and who leads is not a matter of membership.
+ * Ends memberships. The coordinator that leads removes whom it has not heard for some seconds; a worker that hears no
+ * coordinator for as long, a standby that hears no other one, and who was removed behind its back, end their own node, to
+ * join anew. Nobody else decides, since correctness depends on none of this, and who leads is not a matter of membership.
  *
  * <p>Pekko's split brain resolver was tried: it ended a coordinator whose workers were killed one after the other. Each had
  * seen the last one become unreachable before it died itself, so all of them seemed indirectly connected.
@@ -40,34 +42,47 @@ public final class Membership extends AbstractBehavior<Membership.Command> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
     private static final Duration TICK = Duration.ofMillis(500);
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** What it can be told; only by itself. */
     public sealed interface Command {}
 
     private record Tick() implements Command {}
 
-    private record Quarantined() implements Command {}
+    private record Quarantined(Address by) implements Command {}
 
     private final Cluster cluster;
-    private final Map<Member, Long> unheardSince = new HashMap<>();
-    private long ledNanos = System.nanoTime();
+    private final BooleanSupplier isLeading;
+    private final MembershipRules<Member> rules =
+            new MembershipRules<>(PATIENCE, TICK.multipliedBy(2), System.nanoTime());
 
-    private Membership(ActorContext<Command> context) {
+    private Membership(ActorContext<Command> context, BooleanSupplier isLeading) {
         super(context);
+        this.isLeading = isLeading;
         this.cluster = Cluster.get(context.getSystem());
         context.getSystem()
                 .eventStream()
                 .tell(new EventStream.Subscribe<>(
                         ThisActorSystemQuarantinedEvent.class,
-                        context.messageAdapter(ThisActorSystemQuarantinedEvent.class, event -> new Quarantined())));
+                        context.messageAdapter(
+                                ThisActorSystemQuarantinedEvent.class,
+                                event -> new Quarantined(event.remoteAddress().address()))));
     }
 
-    /** To be spawned once in every node of the cluster. */
+    /** To be spawned once in every worker, and in a coordinator that has no standby. */
     public static Behavior<Command> create() {
+        return create(() -> true);
+    }
+
+    /**
+     * To be spawned once in every coordinator.
+     *
+     * @param isLeading whether it leads at present; asked by the actor's thread, again and again
+     */
+    public static Behavior<Command> create(BooleanSupplier isLeading) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new Tick(), TICK);
-            return new Membership(context);
+            return new Membership(context, isLeading);
         }));
     }
 
@@ -82,50 +97,50 @@ public final class Membership extends AbstractBehavior<Membership.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Tick.class, m -> onTick())
-                .onMessage(Quarantined.class, m -> onQuarantined())
+                .onMessage(Quarantined.class, this::onQuarantined)
                 .build();
     }
 
     private Behavior<Command> onTick() {
         CurrentClusterState state = cluster.state();
-        Set<Member> unheard = state.getUnreachable().stream()
-                .filter(member -> !hears(getContext().getSystem(), member.address()))
-                .collect(Collectors.toSet());
-        List<Member> members =
-                StreamSupport.stream(state.getMembers().spliterator(), false).toList();
-        long now = System.nanoTime();
-        if (cluster.selfMember().hasRole(COORDINATOR)) {
-            removeUnheard(unheard, now);
-        } else {
-            leaveIfNotLed(members, unheard, now);
+        Set<Member> unreachable = state.getUnreachable();
+        List<Peer<Member>> others = members(state)
+                .filter(member -> !member.equals(cluster.selfMember()))
+                .map(member -> new Peer<>(
+                        member,
+                        member.hasRole(COORDINATOR),
+                        !unreachable.contains(member) || hears(getContext().getSystem(), member.address())))
+                .toList();
+        Decision<Member> decision = rules.decide(standing(state), others, System.nanoTime());
+        decision.remove().forEach(this::down);
+        if (decision.leave()) {
+            down(cluster.selfMember());
         }
         return this;
     }
 
-    private void removeUnheard(Set<Member> unheard, long now) {
-        unheardSince.keySet().retainAll(unheard);
-        unheard.forEach(member -> unheardSince.putIfAbsent(member, now));
-        unheardSince.forEach((member, since) -> {
-            if (now - since > PATIENCE_NANOS && !member.equals(cluster.selfMember())) {
-                down(member);
-            }
-        });
+    private static Stream<Member> members(CurrentClusterState state) {
+        return StreamSupport.stream(state.getMembers().spliterator(), false);
     }
 
-    private void leaveIfNotLed(List<Member> members, Set<Member> unheard, long now) {
-        boolean isLed = members.stream().anyMatch(member -> member.hasRole(COORDINATOR) && !unheard.contains(member));
-        if (isLed || !members.contains(cluster.selfMember())) {
-            ledNanos = now;
-        } else if (now - ledNanos > PATIENCE_NANOS) {
-            down(cluster.selfMember());
-        }
-    }
-
-    /** Another node has ended the membership of this one, which did not hear of it. */
-    private Behavior<Command> onQuarantined() {
+    private Standing standing(CurrentClusterState state) {
         Member self = cluster.selfMember();
-        if (!self.hasRole(COORDINATOR)) {
-            down(self);
+        if (self.hasRole(COORDINATOR) && isLeading.getAsBoolean()) {
+            return Standing.LEADER;
+        }
+        if (members(state).noneMatch(self::equals)) {
+            return Standing.OUTSIDE;
+        }
+        return self.hasRole(COORDINATOR) ? Standing.STANDBY : Standing.WORKER;
+    }
+
+    private Behavior<Command> onQuarantined(Quarantined message) {
+        CurrentClusterState state = cluster.state();
+        boolean byCoordinator = members(state)
+                .anyMatch(member ->
+                        member.hasRole(COORDINATOR) && member.address().equals(message.by()));
+        if (MembershipRules.leavesWhenRemoved(standing(state), byCoordinator)) {
+            down(cluster.selfMember());
         }
         return this;
     }

@@ -73,7 +73,7 @@ final class KryoSerializerTest {
         all.add(new WorkerToCoordinator.Heartbeat(SENDER, 5, List.of(status, status, status), true, WORKER.ref()));
         all.add(new WorkerToCoordinator.Leaving(SENDER));
         reports().forEach(report -> all.add(new WorkerToCoordinator.FromSlot(SENDER, 1, report)));
-        all.add(new CoordinatorToWorker.Welcome(COORDINATOR.ref()));
+        all.add(new CoordinatorToWorker.Welcome(EPOCH, COORDINATOR.ref()));
         all.add(new CoordinatorToWorker.VersionRefused(2, "0.2"));
         all.add(new CoordinatorToWorker.Registered(EPOCH, 8, List.of(new CoordinatorToWorker.Kept(1, 2, 3)), 25521));
         all.add(new CoordinatorToWorker.RegisterAgain(EPOCH));

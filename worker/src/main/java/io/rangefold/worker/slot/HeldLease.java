@@ -272,19 +272,43 @@ final class HeldLease {
         return new Claim(slot, id(), grant.job(), grant.stage(), grant.purpose(), acknowledged, sent, end);
     }
 
-    /** It goes on under another id; what lies below {@code mark} is safe. */
-    void adopt(long newLease, long mark, long nowNanos) {
+    /**
+     * It goes on under another id, as a coordinator says to which the slot was named with a {@link #claim} made since the last
+     * acknowledgement that came. What was not answered is said again at once, under that id.
+     *
+     * @param mark everything below is safe
+     * @return false, and the lease is of no use, if what was computed does not continue at {@code mark}
+     */
+    boolean adopt(long newLease, long mark, long nowNanos) {
         if (newLease != id()) {
-            grant = grant.renamed(newLease);
-            if (frozen != null) {
-                frozen = new Frozen(frozen.commit().renamed(newLease), frozen.output());
+            boolean continues = mark == acknowledged
+                    || frozen != null && mark == frozen.commit().range().high();
+            if (!continues) {
+                return false;
             }
-            if (failure != null) {
-                failure = failure.renamed(newLease);
-                failureTold = false;
-            }
+            rename(newLease);
         }
+        Frozen before = frozen;
+        failureTold = false;
         acknowledge(mark, nowNanos);
+        if (frozen != null && frozen == before) {
+            send(frozen);
+        } else {
+            flush(nowNanos);
+        }
+        repeat.said(nowNanos);
+        return true;
+    }
+
+    private void rename(long newLease) {
+        grant = grant.renamed(newLease);
+        if (frozen != null) {
+            frozen = new Frozen(frozen.commit().renamed(newLease), frozen.output());
+        }
+        if (failure != null) {
+            // Input that a coordinator could not give any more is there again with the next one.
+            failure = failure.failure() == Failure.INPUT ? null : failure.renamed(newLease);
+        }
     }
 
     @Override

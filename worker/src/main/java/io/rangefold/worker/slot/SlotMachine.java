@@ -173,8 +173,10 @@ public final class SlotMachine {
     }
 
     /**
-     * Keeps these leases, under their new ids, and drops all others. None of them is taken up again: what a lease has sent may be under way still,
-     * and what it would send the second time would not continue that.
+     * Keeps these leases, under their new ids, and drops all others. None of those is taken up again: what a lease has sent may
+     * be under way still, and what it would send the second time would not continue that.
+     *
+     * @param leases by the ids that they have here
      */
     public void keepOnly(Map<Long, Kept> leases, long nowNanos) {
         current = keep(current, leases, nowNanos);
@@ -186,9 +188,8 @@ public final class SlotMachine {
         if (held == null || kept == null) {
             return null;
         }
-        held.adopt(kept.newLease(), kept.mark(), nowNanos);
         newestLease = Math.max(newestLease, kept.newLease());
-        return held;
+        return held.adopt(kept.newLease(), kept.mark(), nowNanos) ? held : null;
     }
 
     /** Another coordinator, with another memory: drops everything; lease numbers begin anew. */

@@ -11,6 +11,7 @@ import io.rangefold.protocol.SlotReport;
 import io.rangefold.protocol.SlotReport.Commit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /** A slot on the test bench: every stride takes as long as it is told to, and what the slot says is kept. */
@@ -23,7 +24,11 @@ final class Bench implements SlotOutput {
     private long now = SECOND;
 
     Bench(Stage<?> stage) {
-        this.machine = new SlotMachine(0, SlotSettings.DEFAULT, grant -> stage, this);
+        this((StageSource) grant -> stage);
+    }
+
+    Bench(StageSource stages) {
+        this.machine = new SlotMachine(0, SlotSettings.DEFAULT, stages, this);
     }
 
     static Grant grant(long lease, Range range, Purpose purpose) {
@@ -46,8 +51,12 @@ final class Bench implements SlotOutput {
         return machine.begin(now).orElseThrow();
     }
 
+    Optional<Stride<?>> beginIfAny() {
+        return machine.begin(now);
+    }
+
     boolean isBusy() {
-        return machine.begin(now).isPresent();
+        return beginIfAny().isPresent();
     }
 
     void complete(Stride<?> stride, long nanos) {

@@ -1,0 +1,69 @@
+package io.rangefold.coordinator.api;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where an API is.
+ *
+ * @param base {@code http://HOST[:PORT][/PREFIX]}, or https, without slash at the end
+ */
+record ApiAddress(URI base) {
+    private static final String PATHS = "/api/v1/";
+
+    /**
+     * Reads {@code URL[,URL…]}.
+     *
+     * @throws IllegalArgumentException if it is not of that form
+     */
+    static List<ApiAddress> list(String urls) {
+        List<ApiAddress> addresses = new ArrayList<>();
+        for (String url : urls.split(",", -1)) {
+            ApiAddress address = of(url.strip());
+            if (!addresses.contains(address)) {
+                addresses.add(address);
+            }
+        }
+        return addresses;
+    }
+
+    /** @throws IllegalArgumentException if {@code url} is not of the form {@code http://HOST[:PORT]}, or https */
+    static ApiAddress of(String url) {
+        URI uri = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean web = scheme.equals("http") || scheme.equals("https");
+        if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getQuery() != null) {
+            throw new IllegalArgumentException("not of the form http://HOST:PORT");
+        }
+        return new ApiAddress(uri);
+    }
+
+    /** The address of a path below {@code /api/v1/}, with its query. */
+    URI at(String path) {
+        return URI.create(base + PATHS + path);
+    }
+
+    /**
+     * The API that a redirection of a path leads to.
+     *
+     * @throws IllegalArgumentException if it leads elsewhere, or from https to http
+     */
+    ApiAddress redirected(String location, String path) {
+        if (!location.endsWith(PATHS + path)) {
+            throw new IllegalArgumentException("redirected to something else: " + location);
+        }
+        ApiAddress target = of(location.substring(0, location.length() - PATHS.length() - path.length()));
+        if (base.getScheme().equalsIgnoreCase("https")
+                && !target.base.getScheme().equalsIgnoreCase("https")) {
+            throw new IllegalArgumentException("redirected to an address without encryption: " + location);
+        }
+        return target;
+    }
+
+    @Override
+    public String toString() {
+        return base.toString();
+    }
+}

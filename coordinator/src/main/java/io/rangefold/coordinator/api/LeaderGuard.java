@@ -1,0 +1,50 @@
+package io.rangefold.coordinator.api;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Sends everybody on to the coordinator that leads, while it is not this one. */
+final class LeaderGuard implements Handler {
+    static final String NO_LEADER = "no-leader";
+    static final int REDIRECT = 307;
+    private static final int UNAVAILABLE = 503;
+
+    private final Leadership leadership;
+
+    LeaderGuard(Leadership leadership) {
+        this.leadership = leadership;
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        if (!context.path().startsWith("/api/v1/") || leadership.leads()) {
+            return;
+        }
+        takeBody(context);
+        Optional<String> leader = leadership.leaderApi();
+        if (leader.isEmpty()) {
+            context.header("Retry-After", "1");
+            throw noLeader();
+        }
+        String query = context.queryString();
+        String target =
+                leader.get() + context.req().getRequestURI() + (query == null || query.isEmpty() ? "" : "?" + query);
+        context.header("Location", target);
+        throw new ApiRefusedException(
+                REDIRECT, "not-leading", "another coordinator leads", target, "follow the Location header");
+    }
+
+    static ApiRefusedException noLeader() {
+        return new ApiRefusedException(
+                UNAVAILABLE, NO_LEADER, "no coordinator leads at present", "", "try again in a moment");
+    }
+
+    /** Whoever is still sending when the connection ends may never see the answer. */
+    private static void takeBody(Context context) throws IOException {
+        new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES)
+                .transferTo(OutputStream.nullOutputStream());
+    }
+}
