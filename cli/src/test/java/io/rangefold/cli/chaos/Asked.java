@@ -22,10 +22,14 @@ final class Asked {
 
     /** As {@link #ask}, again and again until it is acknowledged. */
     Asked askSurely(Question question, String key) {
-        ids.add(cluster.client()
-                .submitSurely(question.with("--idempotency-key", key).words()));
-        questions.add(question);
+        add(question, cluster.client().submitSurely(question.words(), key));
         return this;
+    }
+
+    /** One that was acknowledged under that id. */
+    void add(Question question, String id) {
+        ids.add(id);
+        questions.add(question);
     }
 
     List<String> ids() {

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rangefold.cli.process.CommandLine;
 import io.rangefold.cli.process.CommandLine.Outcome;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionFactory;
@@ -54,30 +57,33 @@ final class Client {
         return outcome.out().strip();
     }
 
-    /** Hands a job in until that is acknowledged. The words name an idempotency key, so it is one job all the same. */
-    String submitSurely(List<String> words) {
-        return await("acknowledgement of " + words)
-                .atMost(PATIENCE)
-                .until(
-                        () -> apis.stream()
-                                .map(api -> new CommandLine(api)
-                                        .run(Stream.concat(Stream.of("submit"), words.stream())
-                                                .toArray(String[]::new)))
-                                .filter(outcome -> outcome.exitCode() == 0)
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow()
-                .out()
-                .strip();
+    /** Asks each coordinator once to take a job; empty if none says that it has. */
+    Optional<String> trySubmit(List<String> words, String idempotencyKey) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("kind", words.get(0)).put("idempotencyKey", idempotencyKey);
+        ObjectNode arguments = body.putObject("arguments");
+        for (int i = 1; i < words.size(); i += 2) {
+            arguments.put(words.get(i).substring(2), words.get(i + 1));
+        }
+        return firstAnswer("jobs", request -> request.header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
+                .map(job -> job.path("id").asText());
     }
 
-    /** Runs a client command where somebody answers. */
+    /** Hands a job in until that is acknowledged: one job, however often it takes. */
+    String submitSurely(List<String> words, String idempotencyKey) {
+        return patiently("acknowledgement of " + words)
+                .until(() -> trySubmit(words, idempotencyKey), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Runs a client command where somebody answers it. */
     Outcome command(Stream<String> words) {
         String[] all = words.toArray(String[]::new);
         Outcome last = null;
         for (String api : apis) {
             last = new CommandLine(api).run(all);
-            if (last.exitCode() != UNREACHABLE) {
+            if (last.exitCode() == 0 || last.exitCode() != UNREACHABLE && apis.size() == 1) {
                 return last;
             }
         }
@@ -89,13 +95,17 @@ final class Client {
 
     /** What the first coordinator that answers has at that path below {@code /api/v1/}; empty if none answers. */
     Optional<JsonNode> tryGet(String path) {
+        return firstAnswer(path, request -> request);
+    }
+
+    private Optional<JsonNode> firstAnswer(String path, UnaryOperator<HttpRequest.Builder> form) {
         for (String api : apis) {
             try {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(api + "/api/v1/" + path))
+                HttpRequest request = form.apply(HttpRequest.newBuilder(URI.create(api + "/api/v1/" + path)))
                         .timeout(TIMEOUT)
                         .build();
                 HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-                if (answer.statusCode() == 200) {
+                if (answer.statusCode() / 100 == 2) {
                     return Optional.of(new ObjectMapper().readTree(answer.body()));
                 }
             } catch (IOException e) {

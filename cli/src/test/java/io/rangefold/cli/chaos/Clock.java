@@ -37,7 +37,10 @@ final class Clock {
                 "FAKETIME_NO_CACHE",
                 "1",
                 "DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                // It is for an old libc; with it, a JVM's timed waits do not end.
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     private static Path library() {

@@ -14,11 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Coordinators and workers, each a process of its own that can be killed and started again on the same ports. */
 final class Cluster implements AutoCloseable {
     /** A short patience with silent workers: what follows from it is seen sooner. */
     private static final String SHORT = "2s";
+
+    /** A worker that starts another process in its place would be lost to the test. */
+    private static final Map<String, String> VARIABLES = Map.of("RANGEFOLD_WORKER_HUNG_AFTER", "1h");
 
     private final String leaseTimeout;
     private final List<Node> coordinators = new ArrayList<>();
@@ -36,15 +40,22 @@ final class Cluster implements AutoCloseable {
         this.leaseTimeout = leaseTimeout;
     }
 
-    /** A coordinator, not yet started. Add all of them before the first worker. */
-    Node addCoordinator(Host host, List<String> jvmOptions, Map<String, String> variables, List<String> more) {
+    /**
+     * A coordinator, not yet started. Add all of them before the first worker.
+     *
+     * @param data as {@code --data}
+     * @param others cluster ports of others on the same data
+     */
+    Node addCoordinator(Host host, Map<String, String> variables, String data, List<String> others) {
         String port = port(host, "25520");
         String apiPort = port(host, "8520");
         List<String> words = new ArrayList<>(List.of("coordinator", "--bind", host.address(), "--advertise"));
         words.addAll(List.of(host.address(), "--port", port, "--node-port", port(host, "25521")));
-        words.addAll(List.of("--api-bind", host.address(), "--api-port", apiPort));
+        words.addAll(List.of("--api-bind", host.address(), "--api-port", apiPort, "--data", data));
         words.addAll(exposed(host));
-        words.addAll(more);
+        if (!others.isEmpty()) {
+            words.addAll(List.of("--join", String.join(",", others)));
+        }
         joins.add(host.address() + ":" + port);
         apis.add("http://" + host.address() + ":" + apiPort);
         Map<String, String> all = new HashMap<>(variables);
@@ -52,14 +63,21 @@ final class Cluster implements AutoCloseable {
         Node node = new Node(
                 "coordinator-" + (coordinators.size() + 1),
                 host,
-                new Launch(host.prefix(), jvmOptions, all, ChildMain.class, words));
+                new Launch(host.prefix(), List.of(), all, FailingMain.class, words));
         coordinators.add(node);
+        return node;
+    }
+
+    /** A coordinator that keeps its jobs there, started; workers and clients know it from now on. */
+    Node startCoordinator(String data) {
+        Node node = addCoordinator(Host.LOOPBACK, Map.of(), data, List.copyOf(joins));
+        node.start().awaitErr("API at ");
         return node;
     }
 
     /** A coordinator that remembers nothing, started. */
     Node startCoordinator(Host host) {
-        Node node = addCoordinator(host, List.of(), Map.of(), List.of());
+        Node node = addCoordinator(host, Map.of(), "none", List.of());
         node.start().awaitErr("API at ");
         return node;
     }
@@ -87,7 +105,7 @@ final class Cluster implements AutoCloseable {
         words.addAll(List.of("--bind", host.address(), "--slots", Integer.toString(slots), "--name", name));
         words.addAll(exposed(host));
         Node node =
-                new Node(name, host, new Launch(host.prefix(), List.of(jvmOptions), Map.of(), ChildMain.class, words));
+                new Node(name, host, new Launch(host.prefix(), List.of(jvmOptions), VARIABLES, ChildMain.class, words));
         workers.add(node);
         node.start();
         return node;
@@ -110,6 +128,11 @@ final class Cluster implements AutoCloseable {
 
     List<Node> coordinators() {
         return List.copyOf(coordinators);
+    }
+
+    /** Which of the coordinators has its API there. */
+    int indexOfApi(String api) {
+        return apis.indexOf(api);
     }
 
     List<Node> workers() {
@@ -140,9 +163,8 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.forEach(worker -> worker.process().kill());
-        coordinators.stream()
+        Stream.concat(workers.stream(), coordinators.stream())
                 .filter(Node::isAlive)
-                .forEach(node -> node.process().kill());
+                .forEach(Node::kill);
     }
 }

@@ -6,6 +6,7 @@ import io.rangefold.cli.process.ChildMain;
 import io.rangefold.cli.settings.HostPort;
 import io.rangefold.cli.settings.WorkerSettings;
 import io.rangefold.job.JobKinds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -40,6 +41,6 @@ public final class ManyWorkers {
     }
 
     private static RunningWorker start(List<HostPort> join, int number) {
-        return LAUNCHER.startWorker(new WorkerSettings(join, 1, "127.0.0.1", "127.0.0.1", 0, "many-" + number, false));
+        return LAUNCHER.startWorker(new WorkerSettings(join, 1, "127.0.0.1", "127.0.0.1", 0, "many-" + number, Duration.ofMinutes(1), false));
     }
 }

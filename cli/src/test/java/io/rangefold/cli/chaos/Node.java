@@ -32,8 +32,16 @@ final class Node {
 
     /** Starts its next process; the one before has ended. */
     NodeProcess start() {
+        return start(List.of());
+    }
+
+    /** @param more options for the JVM, of this process only */
+    NodeProcess start(List<String> more) {
         assertThat(isAlive()).as(name + " runs already").isFalse();
-        NodeProcess process = NodeProcess.start(launch);
+        List<String> options = new ArrayList<>(launch.jvmOptions());
+        options.addAll(more);
+        NodeProcess process = NodeProcess.start(
+                new Launch(launch.prefix(), options, launch.variables(), launch.main(), launch.words()));
         lives.add(process);
         return process;
     }

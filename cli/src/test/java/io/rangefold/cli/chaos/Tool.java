@@ -1,5 +1,6 @@
 package io.rangefold.cli.chaos;
 
+import io.rangefold.testing.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,7 +40,9 @@ enum Tool {
                 return Optional.of(name() + " needs root");
             }
         }
-        return this == POSTGRESQL ? Postgres.missing() : tryOut();
+        return this == POSTGRESQL
+                ? Optional.of(PostgresServer.missing()).filter(why -> !why.isEmpty())
+                : tryOut();
     }
 
     private Optional<String> tryOut() {

@@ -11,7 +11,10 @@ import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,11 +34,15 @@ import java.util.function.LongConsumer;
  * @param micros time that each takes; the thread rests meanwhile
  * @param fault what happens at index {@code at}, at most {@code times} times in all processes together
  * @param tally file that grows by a byte each time, shared by the processes; empty for none
- * @param trace folder where a file named after each process holds the index that it began last; empty for none
+ * @param trace folder where a file named after each process holds the index that it began last, and how many it began; empty
+ *     for none
  * @param proof whether the result is proven; audited if not
  */
 record TrialJob(long items, long micros, Fault fault, long at, long times, String tally, String trace, boolean proof)
         implements Job, Stage<TrialKind.Sum> {
+    private static final VarHandle LONGS =
+            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     /** System property of a JVM whose kernels get their answers wrong. */
     static final String LIES = "rangefold.trial.lies";
 
@@ -107,7 +114,7 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
         return new TrialKind.Sum(sum, fingerprint);
     }
 
-    /** Writes indices to memory that outlives the process. */
+    /** Writes the present index, and counts it, in memory that outlives the process. */
     private LongConsumer tracer() {
         if (trace.isEmpty()) {
             return index -> {};
@@ -115,8 +122,11 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
         Path file = Path.of(trace, Long.toString(ProcessHandle.current().pid()));
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
-            return index -> memory.putLong(0, index);
+            ByteBuffer memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, 2 * Long.BYTES);
+            return index -> {
+                memory.putLong(0, index);
+                LONGS.getAndAdd(memory, Long.BYTES, 1L);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
