@@ -65,8 +65,10 @@ final class Client {
         for (int i = 1; i < words.size(); i += 2) {
             arguments.put(words.get(i).substring(2), words.get(i + 1));
         }
-        return firstAnswer("jobs", request -> request.header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
+        return firstAnswer(
+                        "jobs",
+                        request -> request.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body.toString())))
                 .map(job -> job.path("id").asText());
     }
 

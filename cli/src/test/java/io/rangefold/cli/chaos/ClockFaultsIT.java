@@ -41,7 +41,11 @@ class ClockFaultsIT {
     private void clockIsSet(RandomGenerator random) {
         Clock clock = new Clock(folder);
         try (Cluster cluster = new Cluster("1m")) {
-            cluster.addCoordinator(Host.LOOPBACK, clock.variables(), folder.resolve("data").toString(), List.of())
+            cluster.addCoordinator(
+                            Host.LOOPBACK,
+                            clock.variables(),
+                            folder.resolve("data").toString(),
+                            List.of())
                     .start()
                     .awaitErr("API at ");
             cluster.addWorker(Host.LOOPBACK, 2);

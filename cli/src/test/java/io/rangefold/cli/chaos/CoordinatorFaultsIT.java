@@ -97,7 +97,9 @@ class CoordinatorFaultsIT {
                     askOnce(asked, life);
                 }
                 assertThat(life.awaitExit()).as(life.tail()).isEqualTo(FailingMain.EXIT_CODE);
-                System.out.printf("died at %s, %d jobs are acknowledged%n", point, asked.ids().size());
+                System.out.printf(
+                        "died at %s, %d jobs are acknowledged%n",
+                        point, asked.ids().size());
             }
         }
         coordinator.start();
@@ -108,17 +110,16 @@ class CoordinatorFaultsIT {
     /** A submission that was not acknowledged before the coordinator died is the next one's first: it has the same key. */
     private void askOnce(Asked asked, NodeProcess life) {
         Client client = cluster.client();
-        client.trySubmit(SHORT.words(), "key-" + (keys + 1))
-                .ifPresent(id -> {
-                    keys++;
-                    asked.add(SHORT, id);
-                    await(id + " ends, or the coordinator")
-                            .atMost(Client.PATIENCE)
-                            .until(() -> !life.isAlive()
-                                    || client.tryGet("jobs/" + id)
-                                            .filter(job -> !client.isOpen(job))
-                                            .isPresent());
-                });
+        client.trySubmit(SHORT.words(), "key-" + (keys + 1)).ifPresent(id -> {
+            keys++;
+            asked.add(SHORT, id);
+            await(id + " ends, or the coordinator")
+                    .atMost(Client.PATIENCE)
+                    .until(() -> !life.isAlive()
+                            || client.tryGet("jobs/" + id)
+                                    .filter(job -> !client.isOpen(job))
+                                    .isPresent());
+        });
     }
 
     private void restarts(RandomGenerator random) {

@@ -24,8 +24,10 @@ public final class FailingMain {
         String at = System.getProperty(AT, "");
         if (!at.isEmpty()) {
             String[] parts = at.split(":");
-            FailPoints.arm(FailPoint.valueOf(parts[0]), Long.parseLong(parts[1]), () -> Runtime.getRuntime()
-                    .halt(EXIT_CODE));
+            FailPoints.arm(
+                    FailPoint.valueOf(parts[0]),
+                    Long.parseLong(parts[1]),
+                    () -> Runtime.getRuntime().halt(EXIT_CODE));
         }
         ChildMain.main(args);
     }

@@ -41,6 +41,7 @@ public final class ManyWorkers {
     }
 
     private static RunningWorker start(List<HostPort> join, int number) {
-        return LAUNCHER.startWorker(new WorkerSettings(join, 1, "127.0.0.1", "127.0.0.1", 0, "many-" + number, Duration.ofMinutes(1), false));
+        return LAUNCHER.startWorker(new WorkerSettings(
+                join, 1, "127.0.0.1", "127.0.0.1", 0, "many-" + number, Duration.ofMinutes(1), false));
     }
 }

@@ -99,14 +99,7 @@ public final class MeasureFailover {
         question.check(ended);
         System.out.printf(
                 "%-22s %d kills: commits again after, s: median %.2f   min %.2f   max %.2f; computed %d of %d items, %d twice%n",
-                what,
-                kills,
-                seconds[kills / 2],
-                seconds[0],
-                seconds[kills - 1],
-                computed(),
-                items,
-                computed() - items);
+                what, kills, seconds[kills / 2], seconds[0], seconds[kills - 1], computed(), items, computed() - items);
     }
 
     private double killOne(String id, Consumer<Node> afterwards) {

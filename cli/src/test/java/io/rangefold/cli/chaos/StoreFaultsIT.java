@@ -71,7 +71,8 @@ class StoreFaultsIT {
             cluster.addWorker(Host.LOOPBACK, 2);
             cluster.awaitWhole();
             Question question = Question.rest(16_000, 1_000);
-            Asked asked = new Asked(cluster).askSurely(question, "store-" + ++keys).awaitProgress();
+            Asked asked =
+                    new Asked(cluster).askSurely(question, "store-" + ++keys).awaitProgress();
             fault.accept(cluster);
             asked.askSurely(question, "store-" + ++keys);
             asked.check();
@@ -86,14 +87,12 @@ class StoreFaultsIT {
         Runtime.getRuntime().addShutdownHook(unmount);
         try {
             Path filler = disk.resolve("filler");
-            during(
-                    disk.resolve("data"),
-                    cluster -> {
-                        fill(filler);
-                        Pause.between(1_500, 2_500, random);
-                        assertRefusedClearly(cluster.client());
-                        delete(filler);
-                    });
+            during(disk.resolve("data"), cluster -> {
+                fill(filler);
+                Pause.between(1_500, 2_500, random);
+                assertRefusedClearly(cluster.client());
+                delete(filler);
+            });
         } finally {
             Processes.closeAll();
             Runtime.getRuntime().removeShutdownHook(unmount);
@@ -141,15 +140,13 @@ class StoreFaultsIT {
     }
 
     private void fsyncFails(RandomGenerator random) {
-        during(
-                folder.resolve("unsynced"),
-                cluster -> {
-                    long pid = cluster.coordinator().process().pid();
-                    try (Tracer tracer = Tracer.failing(pid, "fsync,fdatasync")) {
-                        Pause.between(1_500, 3_000, random);
-                        assertThat(tracer.calls()).as("calls that failed").isPositive();
-                    }
-                });
+        during(folder.resolve("unsynced"), cluster -> {
+            long pid = cluster.coordinator().process().pid();
+            try (Tracer tracer = Tracer.failing(pid, "fsync,fdatasync")) {
+                Pause.between(1_500, 3_000, random);
+                assertThat(tracer.calls()).as("calls that failed").isPositive();
+            }
+        });
     }
 
     private void unusable(RandomGenerator random) {
@@ -192,7 +189,8 @@ class StoreFaultsIT {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
-            try (RandomAccessFile file = new RandomAccessFile(copy.resolve(DATABASE).toFile(), "rw")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(copy.resolve(DATABASE).toFile(), "rw")) {
                 damage.to(file);
             }
             return copy;
@@ -212,7 +210,11 @@ class StoreFaultsIT {
         NodeProcess process = coordinator(data);
         assertThat(process.awaitExit()).as(process.tail()).isNotZero();
         String all = String.join("\n", process.err());
-        assertThat(all).as(what).contains(said).contains(data.getFileName().toString()).doesNotContain("\tat ");
+        assertThat(all)
+                .as(what)
+                .contains(said)
+                .contains(data.getFileName().toString())
+                .doesNotContain("\tat ");
         assertThat(hashes(data)).as("files of " + what).isEqualTo(before);
     }
 

@@ -40,9 +40,7 @@ enum Tool {
                 return Optional.of(name() + " needs root");
             }
         }
-        return this == POSTGRESQL
-                ? Optional.of(PostgresServer.missing()).filter(why -> !why.isEmpty())
-                : tryOut();
+        return this == POSTGRESQL ? Optional.of(PostgresServer.missing()).filter(why -> !why.isEmpty()) : tryOut();
     }
 
     private Optional<String> tryOut() {

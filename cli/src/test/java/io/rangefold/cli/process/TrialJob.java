@@ -40,8 +40,7 @@ import java.util.function.LongConsumer;
  */
 record TrialJob(long items, long micros, Fault fault, long at, long times, String tally, String trace, boolean proof)
         implements Job, Stage<TrialKind.Sum> {
-    private static final VarHandle LONGS =
-            MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** System property of a JVM whose kernels get their answers wrong. */
     static final String LIES = "rangefold.trial.lies";
