@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Stands between a coordinator and its database, and cuts their connections at the worst moment. */
 final class TcpProxy implements AutoCloseable {
@@ -87,23 +89,22 @@ final class TcpProxy implements AutoCloseable {
 
     private void pass(Socket from, Socket to, boolean toDatabase) {
         byte[] buffer = new byte[BUFFER_BYTES];
+        Commits commits = new Commits();
         try (from;
                 to;
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                boolean commits =
-                        toDatabase && new String(buffer, 0, count, StandardCharsets.ISO_8859_1).contains("COMMIT");
-                if (commits && mode == Mode.CUT_BEFORE_COMMIT) {
+                boolean isCut = toDatabase
+                        && commits.isIn(new String(buffer, 0, count, StandardCharsets.ISO_8859_1))
+                        && (mode == Mode.CUT_AFTER_COMMIT || mode == Mode.CUT_BEFORE_COMMIT);
+                if (isCut) {
                     cuts.incrementAndGet();
-                    return;
-                }
-                if (commits && mode == Mode.CUT_AFTER_COMMIT) {
-                    // The answer has no way back before the COMMIT has a way forth.
-                    to.shutdownInput();
-                    from.shutdownOutput();
-                    out.write(buffer, 0, count);
-                    cuts.incrementAndGet();
+                    if (mode == Mode.CUT_AFTER_COMMIT) {
+                        // The answer has no way back before the COMMIT has a way forth.
+                        from.shutdownOutput();
+                        out.write(buffer, 0, count);
+                    }
                     return;
                 }
                 out.write(buffer, 0, count);
@@ -112,6 +113,21 @@ final class TcpProxy implements AutoCloseable {
             // Either end has ended.
         } finally {
             open.removeAll(List.of(from, to));
+        }
+    }
+
+    /** Finds COMMITs in what a client sends: in words, and later by the name that the driver has given the statement. */
+    private static final class Commits {
+        private static final Pattern NAMED = Pattern.compile("(S_[0-9]+)\0COMMIT\0");
+
+        private String name = "";
+
+        boolean isIn(String sent) {
+            Matcher named = NAMED.matcher(sent);
+            if (named.find()) {
+                name = named.group(1);
+            }
+            return sent.contains("COMMIT\0") || !name.isEmpty() && sent.contains("\0" + name + "\0");
         }
     }
 
