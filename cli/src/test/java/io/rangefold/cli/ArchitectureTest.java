@@ -25,7 +25,10 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.rangefold", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final String[] PURE_CORES = {
-        "io.rangefold.coordinator.ledger..", "io.rangefold.coordinator.schedule..", "io.rangefold.worker.slot.."
+        "io.rangefold.coordinator.ledger..",
+        "io.rangefold.coordinator.schedule..",
+        "io.rangefold.worker.slot..",
+        "io.rangefold.worker.registration.."
     };
     private static final String RANGES = "io.rangefold.job.range";
     private static final String[] KINDS_OF_FOLDS = {

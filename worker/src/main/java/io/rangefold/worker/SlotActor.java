@@ -2,9 +2,13 @@ package io.rangefold.worker;
 
 import io.rangefold.job.KernelStoppedException;
 import io.rangefold.protocol.Claim;
+import io.rangefold.protocol.SlotReport;
+import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.worker.slot.SlotMachine;
+import io.rangefold.worker.slot.SlotOutput;
 import io.rangefold.worker.slot.Stride;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -22,6 +26,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 final class SlotActor {
     private final SlotMachine machine;
     private final Mailbox mailbox;
+    private final Outbox outbox;
 
     /** There is mail, or a stride to be computed. */
     record Wake() {}
@@ -104,14 +109,47 @@ final class SlotActor {
         }
     }
 
-    private SlotActor(SlotMachine machine, Mailbox mailbox) {
-        this.machine = machine;
-        this.mailbox = mailbox;
+    /**
+     * Keeps what a slot says until it shows the state that follows from it: a coordinator is not to know a commit that the next
+     * registration does not claim. Used by the slot's thread alone.
+     */
+    static final class Outbox implements SlotOutput {
+        private final SlotOutput to;
+        private final List<Runnable> waiting = new ArrayList<>();
+
+        Outbox(SlotOutput to) {
+            this.to = to;
+        }
+
+        @Override
+        public void report(SlotReport report) {
+            waiting.add(() -> to.report(report));
+        }
+
+        @Override
+        public void reportWithOutput(Commit commit, byte[] output) {
+            waiting.add(() -> to.reportWithOutput(commit, output));
+        }
+
+        private void send() {
+            waiting.forEach(Runnable::run);
+            waiting.clear();
+        }
     }
 
-    static Behavior<Wake> create(SlotMachine machine, Mailbox mailbox) {
+    private SlotActor(SlotMachine machine, Mailbox mailbox, Outbox outbox) {
+        this.machine = machine;
+        this.mailbox = mailbox;
+        this.outbox = outbox;
+    }
+
+    /**
+     * @param machine whose output is {@code outbox}
+     * @param mailbox what it is to do
+     */
+    static Behavior<Wake> create(SlotMachine machine, Mailbox mailbox, Outbox outbox) {
         return Behaviors.setup(context -> {
-            SlotActor slot = new SlotActor(machine, mailbox);
+            SlotActor slot = new SlotActor(machine, mailbox, outbox);
             return Behaviors.receiveMessage(wake -> {
                 slot.step();
                 return Behaviors.same();
@@ -122,7 +160,9 @@ final class SlotActor {
     /** Reads the mail and computes one stride, if there is one. */
     private void step() {
         mailbox.woken.set(false);
-        mailbox.deliver(machine, System.nanoTime());
+        if (mailbox.deliver(machine, System.nanoTime())) {
+            publish();
+        }
         Optional<Stride<?>> stride = machine.begin(System.nanoTime());
         publish();
         if (stride.isPresent()) {
@@ -152,5 +192,6 @@ final class SlotActor {
     private void publish() {
         mailbox.held = machine.held();
         mailbox.claims = machine.claims();
+        outbox.send();
     }
 }

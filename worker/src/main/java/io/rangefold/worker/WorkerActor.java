@@ -168,10 +168,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             }
         };
         SlotActor.Mailbox mailbox = new SlotActor.Mailbox();
-        SlotMachine machine = new SlotMachine(number, SlotSettings.DEFAULT, jobs, output);
+        SlotActor.Outbox outbox = new SlotActor.Outbox(output);
+        SlotMachine machine = new SlotMachine(number, SlotSettings.DEFAULT, jobs, outbox);
         ActorRef<SlotActor.Wake> slot = getContext()
                 .spawn(
-                        SlotActor.create(machine, mailbox),
+                        SlotActor.create(machine, mailbox, outbox),
                         "slot-" + number,
                         DispatcherSelector.fromConfig(SLOT_DISPATCHER));
         // A slot that fails, which none should, ends the worker, and with it the process.
@@ -394,7 +395,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         ticks++;
         long now = System.nanoTime();
         slots.forEach(slot -> slot.tick(now));
-        if (!hung && slots.stream().anyMatch(slot -> isHung(slot, now))) {
+        // One that was told to drain is not wanted any more, and needs no successor.
+        if (!draining && slots.stream().anyMatch(slot -> isHung(slot, now))) {
             hung = true;
             LOG.error("a kernel does not come back: this worker finishes what its other slots do, and ends");
             onDrain();

@@ -2,15 +2,19 @@ package io.rangefold.cli.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rangefold.cli.fake.EchoKind;
 import io.rangefold.cli.fake.FakeJobs;
+import io.rangefold.cli.fake.FakeLeadership;
 import io.rangefold.cli.fake.StepsKind;
 import io.rangefold.coordinator.api.ApiServer;
 import io.rangefold.coordinator.api.ApiSettings;
 import io.rangefold.coordinator.api.ApiStartException;
+import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.job.JobKinds;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -98,6 +102,109 @@ class ApiServerTest {
         assertThat(none.errorCode()).isEqualTo("no-result");
         assertThat(post("/api/v1/jobs/job-1/cancel", "").json().path("state").asText())
                 .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void jobs_areListedInPagesAsWanted() throws IOException {
+        for (String name : List.of("one", "two", "three")) {
+            post("/api/v1/jobs", "{\"kind\":\"echo\",\"positional\":[1],\"options\":{\"name\":\"" + name + "\"}}");
+        }
+
+        JsonNode page = get("/api/v1/jobs?limit=2").json();
+        assertThat(page.path("jobs").findValuesAsText("name")).containsExactly("three", "two");
+        assertThat(page.path("next").asText()).isEqualTo("job-2");
+        JsonNode last = get("/api/v1/jobs?limit=2&before=job-2").json();
+        assertThat(last.path("jobs").findValuesAsText("name")).containsExactly("one");
+        assertThat(last.path("next").isNull()).isTrue();
+        assertThat(get("/api/v1/jobs?kind=steps").json().path("jobs")).isEmpty();
+        assertThat(get("/api/v1/jobs?name=wo&kind=echo").json().path("jobs")).hasSize(1);
+        assertThat(get("/api/v1/jobs?state=paused,CANCELLED").json().path("jobs"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/jobs?state=DONE,     \"DONE\" is no state of a job,      state",
+        "/api/v1/jobs?limit=0,        0 is out of bounds,                 limit",
+        "/api/v1/jobs?limit=1001,     1001 is out of bounds,              limit",
+        "/api/v1/jobs?before=A%20B,   \"A B\" is no job's id,             before",
+        "/api/v1/jobs?kind=,          the kind is empty,                  kind",
+        "/api/v1/jobs?limt=3,         there is no parameter \"limt\",     limt",
+        "/api/v1/jobs?limit=3&limit=4, \"limit\" is given more than once, limit",
+        "/api/v1/jobs/job-1/history?after=-1, \"-1\" is no number,        after",
+        "/api/v1/jobs/job-1/history?limit=x,  \"x\" is not a whole number, limit",
+    })
+    void badQuery_isRefusedWithItsPlace(String path, String message, String where) throws IOException {
+        Answer answer = get(path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo("bad-input");
+        assertThat(answer.json().path("error").path("message").asText()).contains(message);
+        assertThat(answer.json().path("error").path("where").asText()).isEqualTo("the query, " + where);
+    }
+
+    @Test
+    void history_isShownInPages() throws IOException {
+        post("/api/v1/jobs", STEPS);
+        get("/api/v1/jobs/job-1/events");
+
+        JsonNode all = get("/api/v1/jobs/job-1/history").json();
+        assertThat(all.path("schema").asText()).isEqualTo("rangefold.history/1");
+        assertThat(all.path("events").findValuesAsText("type")).containsExactly("SUBMITTED", "STARTED", "FINISHED");
+        long first = all.path("events").path(0).path("number").asLong();
+        JsonNode page = get("/api/v1/jobs/job-1/history?limit=1&after=" + first).json();
+        assertThat(page.path("events").findValuesAsText("type")).containsExactly("STARTED");
+        assertThat(page.path("next").asLong()).isGreaterThan(first);
+        assertThat(get("/api/v1/jobs/nope/history").errorCode()).isEqualTo("no-such-job");
+    }
+
+    @Test
+    void endedJobs_areForgotten() throws IOException {
+        post("/api/v1/jobs", STEPS);
+        get("/api/v1/jobs/job-1/events");
+
+        assertThat(post("/api/v1/prune", "{\"olderThan\":\"1d\"}")
+                        .json()
+                        .path("jobs")
+                        .asInt())
+                .isZero();
+        await().until(() -> post("/api/v1/prune", "{\"olderThan\":\"1ms\"}")
+                        .json()
+                        .path("jobs")
+                        .asInt()
+                == 1);
+        assertThat(get("/api/v1/jobs/job-1").status()).isEqualTo(404);
+        assertThat(post("/api/v1/prune", "{\"olderThan\":\"soon\"}").errorCode())
+                .isEqualTo("bad-input");
+        assertThat(post("/api/v1/prune", "").errorCode()).isEqualTo("bad-input");
+        assertThat(send("GET /api/v1/prune HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                        .status())
+                .isEqualTo(405);
+    }
+
+    @Test
+    void key_namesOneJob() throws IOException {
+        String body = "{\"kind\":\"echo\",\"positional\":[1],\"idempotencyKey\":\"k\"}";
+        JsonNode first = post("/api/v1/jobs", body).json();
+        JsonNode second = post("/api/v1/jobs", body).json();
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(second.path("idempotencyKey").asText()).isEqualTo("k");
+
+        Answer other = post("/api/v1/jobs", STEPS.replace("{\"kind\"", "{\"idempotencyKey\":\"k\",\"kind\""));
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.errorCode()).isEqualTo("key-taken");
+        assertThat(jobs.submitted()).isEqualTo(1);
+    }
+
+    @Test
+    void storeThatIsOut_isSaid() throws IOException {
+        jobs.failWith(new StoreUnavailableException(
+                new JobFault("disk-full", "the disk is full", "/data", "make room; what runs goes on")));
+        Answer answer = post("/api/v1/jobs", STEPS);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.errorCode()).isEqualTo("disk-full");
+        assertThat(answer.json().path("error").path("hint").asText()).contains("make room");
     }
 
     @Test
@@ -247,6 +354,35 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(431);
         assertThat(answer.errorCode()).isEqualTo("bad-request");
+    }
+
+    @Test
+    void coordinatorThatDoesNotLead_saysWhoDoes() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        server.close();
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0), leadership);
+        leadership.follow("http://10.0.0.2:8520");
+
+        Answer redirected = get("/api/v1/jobs?name=a%20b&limit=3");
+        assertThat(redirected.status()).isEqualTo(307);
+        assertThat(redirected.header("location")).isEqualTo("http://10.0.0.2:8520/api/v1/jobs?name=a%20b&limit=3");
+        assertThat(redirected.errorCode()).isEqualTo("not-leading");
+        Answer posted = post("/api/v1/jobs", STEPS);
+        assertThat(posted.status()).isEqualTo(307);
+        assertThat(posted.header("location")).isEqualTo("http://10.0.0.2:8520/api/v1/jobs");
+        assertThat(send("GET /api/v1/jobs HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                        .errorCode())
+                .isEqualTo("host-not-allowed");
+
+        leadership.lose();
+        Answer nobody = get("/api/v1/version");
+        assertThat(nobody.status()).isEqualTo(503);
+        assertThat(nobody.errorCode()).isEqualTo("no-leader");
+        assertThat(nobody.header("retry-after")).isEqualTo("1");
+        assertThat(jobs.submitted()).isZero();
+
+        leadership.take();
+        assertThat(post("/api/v1/jobs", STEPS).status()).isEqualTo(201);
     }
 
     @Test

@@ -160,6 +160,71 @@ class ClientCommandsTest {
     }
 
     @Test
+    void jobs_areFilteredAndPaged() {
+        for (String name : new String[] {"one", "two", "three"}) {
+            cli.run("submit", "echo", "1", "--name", name, "--wait");
+        }
+
+        cli.run("jobs", "--limit", "2", "--state", "SUCCEEDED,failed", "--kind", "echo");
+        assertThat(cli.out()).contains("three", "two").doesNotContain("one");
+        assertThat(cli.err()).contains("there may be more: `rangefold jobs --before job-2`");
+        cli.run("jobs", "--limit", "2", "--before", "job-2");
+        assertThat(cli.out()).contains("one").doesNotContain("two");
+        assertThat(cli.err()).isEmpty();
+        cli.run("jobs", "--name", "e", "--limit", "1", "--output", "json");
+        assertThat(cli.document().path("jobs").path(0).path("name").asText()).isEqualTo("three");
+        assertThat(cli.document().path("next").asText()).isEqualTo("job-3");
+        cli.run("jobs", "--state", "PAUSED", "--output", "json");
+        assertThat(cli.document().path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void history_saysWhatHappened() {
+        cli.run("submit", "steps", "--from", "0", "--to", "3", "--wait");
+
+        assertThat(cli.run("history", "job-1").out())
+                .containsSubsequence("NUMBER", "SUBMITTED", "STARTED", "w1", "[0, 3)", "FINISHED", "SUCCEEDED");
+        cli.run("history", "job-1", "--output", "json", "--limit", "2");
+        assertThat(cli.document().path("schema").asText()).isEqualTo("rangefold.history/1");
+        assertThat(cli.document().path("events")).hasSize(2);
+        String next = cli.document().path("next").asText();
+        assertThat(cli.run("history", "job-1", "--limit", "2").err())
+                .contains("`rangefold history job-1 --after " + next + "`");
+        assertThat(cli.run("history", "job-1", "--after", next).out())
+                .contains("FINISHED")
+                .doesNotContain("STARTED");
+    }
+
+    @Test
+    void prune_saysHowManyJobsAreForgotten() {
+        cli.run("submit", "echo", "1", "--wait");
+
+        assertThat(cli.run("prune", "--older-than", "30d").out()).isEqualTo("0 jobs forgotten\n");
+        await().until(() -> cli.run("prune", "--older-than", "1ms").out().equals("1 job forgotten\n"));
+        cli.run("prune", "--older-than", "1s", "--output", "json");
+        assertThat(cli.document().path("schema").asText()).isEqualTo("rangefold.prune/1");
+        assertThat(cli.document().path("jobs").asInt()).isZero();
+        assertThat(cli.run("job", "job-1").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void submit_withAKey_makesOneJobOfIt() {
+        cli.run("submit", "echo", "1", "--idempotency-key", "k 1");
+        cli.run("submit", "echo", "1", "--idempotency-key", "k 1", "--wait");
+        assertThat(cli.out()).isEqualTo("1\n");
+        assertThat(cli.jobs().submitted()).isEqualTo(1);
+        assertThat(cli.run("job", "job-1").out()).contains("k 1");
+
+        cli.run("submit", "steps", "--from", "0", "--to", "3", "--idempotency-key", "k 1");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err())
+                .contains("the idempotency key \"k 1\" is that of another job, job-1")
+                .contains("where: --idempotency-key");
+        cli.run("submit", "echo", "1");
+        assertThat(cli.run("submit", "echo", "1").out()).isEqualTo("job-3\n");
+    }
+
+    @Test
     void job_isShown() {
         cli.run("submit", "steps", "--from", "0", "--to", "3", "--wait");
 
@@ -263,7 +328,8 @@ class ClientCommandsTest {
 
     @Test
     void unknownJob_exitsWith3() {
-        for (String command : new String[] {"job", "watch", "result", "cancel", "pause", "resume", "explain"}) {
+        for (String command :
+                new String[] {"job", "watch", "result", "cancel", "pause", "resume", "explain", "history"}) {
             for (String id : new String[] {"nope", "../version", "A B"}) {
                 cli.run(command, id, "--output", "json");
                 assertThat(cli.exitCode()).isEqualTo(3);

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rangefold.cli.fake.CommandLineTester;
+import io.rangefold.cli.fake.FakeLeadership;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class NodeCommandsTest {
@@ -34,8 +39,50 @@ class NodeCommandsTest {
     }
 
     @Test
+    void coordinator_withData_saysThatJobsGoOn() throws InterruptedException {
+        cli.with("XDG_DATA_HOME", "/var/lib/somebody");
+        runUntilUp("coordinator", "--api-port", "0");
+
+        assertThat(cli.err())
+                .contains("jobs are kept in /var/lib/somebody/rangefold")
+                .contains("go on when a coordinator starts again with their data in /var/lib/somebody/rangefold")
+                .doesNotContain("warning");
+        assertThat(cli.nodes().log())
+                .containsExactly("coordinator 127.0.0.1:25520 127.0.0.1 data=/var/lib/somebody/rangefold", "closed");
+    }
+
+    @Test
+    void coordinator_withOthers_joinsThemOnTheirDatabase() throws InterruptedException {
+        cli.with("RANGEFOLD_COORDINATOR_DATA", "postgresql://me:secret@db/jobs");
+        runUntilUp("coordinator", "--api-port", "0", "--join", "127.0.0.1:1,localhost:2");
+
+        assertThat(cli.err())
+                .contains("jobs are kept in postgresql://me:***@db/jobs")
+                .doesNotContain("secret");
+        assertThat(cli.nodes().log().get(0))
+                .endsWith("data=postgresql://me:secret@db/jobs join=[127.0.0.1:1, localhost:2]");
+    }
+
+    @Test
+    void coordinator_thatDoesNotLead_sendsClientsOn() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        leadership.lose();
+        cli.nodes().lead(leadership);
+        Thread thread = new Thread(() -> cli.run("coordinator", "--api-port", "0", "--data", "none"));
+        thread.start();
+        await().until(() -> cli.err().contains("API at http://"));
+        Matcher url = Pattern.compile("http://[0-9.:]+").matcher(cli.err());
+        assertThat(url.find()).isTrue();
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(url.group() + "/api/v1/jobs").toURL().openConnection();
+        assertThat(connection.getResponseCode()).isEqualTo(503);
+        cli.interrupt();
+        thread.join(20_000);
+    }
+
+    @Test
     void coordinator_beyondLoopback_warnsEachTime() throws InterruptedException {
-        runUntilUp("coordinator", "--api-port", "0", "--bind", "0.0.0.0", "--insecure", "--quiet");
+        runUntilUp("coordinator", "--api-port", "0", "--bind", "0.0.0.0", "--insecure", "--quiet", "--data", "none");
 
         assertThat(cli.err()).contains("warning: listens beyond loopback without encryption");
     }

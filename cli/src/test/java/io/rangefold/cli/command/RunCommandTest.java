@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rangefold.cli.fake.CommandLineTester;
+import io.rangefold.coordinator.service.JobOptions;
+import io.rangefold.coordinator.service.JobRequest;
+import io.rangefold.job.Arguments;
+import io.rangefold.protocol.JobId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +112,95 @@ class RunCommandTest {
         assertThat(cli.exitCode()).isEqualTo(130);
         assertThat(cli.err()).contains("cancelled, ").contains("was computed");
         assertThat(cli.nodes().log()).endsWith("closed");
+    }
+
+    @Test
+    void run_withData_keepsTheJobAndSaysHowToComeBack() {
+        cli.run("run", "steps", "--from", "0", "--to", "3", "--data", folder.toString());
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).isEqualTo("3\n");
+        assertThat(cli.err())
+                .contains("job job-1 is kept: if this ends before it does, `rangefold run --data " + folder
+                        + " --resume job-1` goes on with it");
+        assertThat(cli.nodes().log().get(0)).endsWith("data=" + folder);
+        cli.run("run", "steps", "--from", "0", "--to", "3", "--data", "none");
+        assertThat(cli.err()).doesNotContain("is kept");
+    }
+
+    @Test
+    void run_withData_neverShowsItsPassword() {
+        cli.run("run", "echo", "1", "--data", "postgresql://me:se:cr@et@db/jobs?password=secret&a=b");
+
+        assertThat(cli.nodes().log().get(0)).contains("se:cr@et").contains("password=secret");
+        assertThat(cli.err())
+                .contains("--data postgresql://me:***@db/jobs?password=***&a=b --resume")
+                .doesNotContain("cr@et")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void run_withData_interrupted_leavesTheJobAsItIs() throws InterruptedException {
+        Thread thread = new Thread(() ->
+                cli.run("run", "steps", "--from", "0", "--to", "100000", "--nap", "5", "--data", folder.toString()));
+        thread.start();
+        await().until(() -> cli.jobs().submitted() == 1);
+        cli.interrupt();
+        thread.join(20_000);
+
+        assertThat(cli.exitCode()).isEqualTo(130);
+        assertThat(cli.err())
+                .contains("job job-1 is kept: `rangefold run --data " + folder + " --resume job-1` goes on with it")
+                .doesNotContain("cancelled");
+        assertThat(cli.nodes().log()).endsWith("closed");
+        assertThat(cli.jobs().find(cli.jobs().newest()).toCompletableFuture().join())
+                .hasValueSatisfying(job -> assertThat(job.state().isTerminal()).isFalse());
+    }
+
+    @Test
+    void resume_goesOnAndReportsAsRunDoes() throws IOException {
+        JobId id = submitted("steps", Map.of("from", "0", "to", "40", "nap", "5"));
+        cli.jobs().pause(id);
+
+        cli.run("run", "--data", folder.toString(), "--resume", id.value(), "--output", "json");
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.document().path("result").path("sum").asText()).isEqualTo("780");
+        assertThat(cli.jobs().submitted()).isEqualTo(1);
+        assertThat(cli.nodes().log().get(0)).endsWith("data=" + folder);
+    }
+
+    @Test
+    void resume_ofUnknownJob_exitsWith3_andOfEndedOneWith2() {
+        JobId id = submitted("steps", Map.of("from", "0", "to", "3"));
+        await().until(() -> cli.jobs()
+                .find(id)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .state()
+                .isTerminal());
+
+        cli.run("run", "--data", folder.toString(), "--resume", "nope", "--output", "json");
+        assertThat(cli.exitCode()).isEqualTo(3);
+        assertThat(cli.document().path("error").path("code").asText()).isEqualTo("no-such-job");
+        cli.run("run", "--data", folder.toString(), "--resume", id.value());
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("has ended: it is SUCCEEDED").contains("where: --resume");
+        assertThat(cli.nodes().log()).endsWith("closed");
+    }
+
+    private JobId submitted(String kind, Map<String, String> options) {
+        JobRequest request = new JobRequest(kind, Arguments.ofOptions(options), JobOptions.DEFAULT);
+        return cli.jobs().submit(request).toCompletableFuture().join().id();
+    }
+
+    @Test
+    void run_besideUnfinishedJobs_saysThatTheyGoOn() {
+        submitted("steps", Map.of("from", "0", "to", "100000", "nap", "5"));
+        cli.run("run", "echo", "1", "--data", folder.toString());
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.err()).contains("1 unfinished job in " + folder + " will go on meanwhile");
     }
 
     @Test

@@ -71,6 +71,10 @@ final class FakeJob {
         return request.idempotencyKey();
     }
 
+    synchronized boolean isWatched() {
+        return !listeners.isEmpty();
+    }
+
     synchronized List<JobEvent> history() {
         return List.copyOf(history);
     }

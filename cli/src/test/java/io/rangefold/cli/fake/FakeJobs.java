@@ -49,6 +49,11 @@ public final class FakeJobs implements JobService {
         return order.size();
     }
 
+    /** Whether somebody watches the newest job. */
+    public boolean isWatched() {
+        return submitted() > 0 && jobs.get(newest()).isWatched();
+    }
+
     /** The job that was submitted last. */
     public JobId newest() {
         return order.get(order.size() - 1);

@@ -118,4 +118,13 @@ class JobsFileTest {
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err()).contains("two jobs would write").contains("line 2");
     }
+
+    @Test
+    void twoJobsWithOneKey_areRefused() throws IOException {
+        runJobs("echo 1 --idempotency-key k", "echo 2 --idempotency-key k");
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("two jobs have the key \"k\"").contains("line 2");
+        assertThat(cli.nodes().log()).isEmpty();
+    }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rangefold.cli.fake.CommandLineTester;
+import io.rangefold.cli.syntax.Syntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ class SettingsTest {
     private Path folder;
 
     private Map<String, String> conf(String... lines) throws IOException {
-        Path file = Files.write(folder.resolve("rangefold.conf"), java.util.List.of(lines));
+        Path file = Files.write(folder.resolve("rangefold.conf"), List.of(lines));
         return Map.of(ConfFile.VARIABLE, file.toString());
     }
 
@@ -64,6 +66,61 @@ class SettingsTest {
         assertThat(Settings.load(both).get(key)).isEqualTo(new Setting(key, "2222", "RANGEFOLD_COORDINATOR_PORT"));
         assertThat(Settings.load(both).get(key, "--port", Optional.of("3333")))
                 .isEqualTo(new Setting(key, "3333", "--port"));
+    }
+
+    @Test
+    void data_isInTheUsersFolderUnlessSetOtherwise() {
+        SettingKey key = SettingKey.COORDINATOR_DATA;
+
+        assertThat(Settings.load(NOTHING).get(key))
+                .isEqualTo(new Setting(key, "/nonexistent/.local/share/rangefold", "default"));
+        assertThat(Settings.load(Map.of("HOME", "/h", "XDG_DATA_HOME", "/x"))
+                        .get(key)
+                        .value())
+                .isEqualTo("/x/rangefold");
+        for (String none : new String[] {"", "none"}) {
+            Setting setting =
+                    Settings.load(Map.of("RANGEFOLD_COORDINATOR_DATA", none)).get(key);
+            assertThat(DataPlace.of(setting)).isEmpty();
+        }
+    }
+
+    @Test
+    void passwords_areNeverShown() throws IOException {
+        CommandLineTester cli = new CommandLineTester()
+                .with(
+                        ConfFile.VARIABLE,
+                        conf("coordinator.data = jdbc:postgresql://db:5432/jobs?user=me&password=secret&ssl=true")
+                                .get(ConfFile.VARIABLE))
+                .run("config");
+        assertThat(cli.out()).contains("jdbc:postgresql://db:5432/jobs?user=me&password=***&ssl=true");
+        assertThat(cli.run("config", "--output", "json").out())
+                .contains("password=***")
+                .doesNotContain("secret");
+
+        for (String url : new String[] {
+            "postgresql://me:secret@db/jobs", "postgres://me:sec/ret@db", "postgresql://h/d?x=y&PASSWORD=secret"
+        }) {
+            assertThat(new DataPlace(url).toString()).contains("***").doesNotContain("ret");
+        }
+    }
+
+    @Test
+    void coordinatorsApi_isNamedAsOthersReachIt() {
+        assertThat(coordinator("--advertise", "node-7").apiUrl()).isEqualTo("http://127.0.0.1:8520");
+        assertThat(coordinator("--advertise", "node-7", "--api-bind", "0.0.0.0", "--insecure")
+                        .apiUrl())
+                .isEqualTo("http://node-7:8520");
+        assertThat(coordinator("--api-bind", "::1").withApiPort(7).apiUrl()).isEqualTo("http://[::1]:7");
+    }
+
+    private static CoordinatorSettings coordinator(String... words) {
+        Syntax syntax = new Syntax("", "").section("");
+        for (String option : List.of(
+                "--bind", "--advertise", "--port", "--node-port", "--api-bind", "--api-port", "--data", "--join")) {
+            syntax.option(option, "", "");
+        }
+        return CoordinatorSettings.of(syntax.flag("", "--insecure").parse(List.of(words)), Settings.load(NOTHING));
     }
 
     @Test

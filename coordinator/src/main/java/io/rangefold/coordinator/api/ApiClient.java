@@ -37,6 +37,7 @@ public final class ApiClient {
     private static final long LEAST_BYTES_PER_SECOND = 1_000_000;
 
     private static final int MAX_DOCUMENT_BYTES = 64 * 1024 * 1024;
+    private static final int MAX_ERROR_BYTES = 64 * 1024;
     private static final int MAX_HOPS = 3;
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -111,36 +112,39 @@ public final class ApiClient {
 
     private <T> T ask(ApiRequest request, Reader<T> reader) {
         Coordinators.Attempts attempts = coordinators.attempts();
-        int hops = 0;
         while (true) {
-            ApiAddress address = coordinators.current();
+            ApiAddress begun = coordinators.current();
             try {
-                ApiRequest.Answer answer = request.send(address, coordinators::reached);
-                if (!answer.isRedirection()) {
-                    T value = reader.read(answer);
-                    coordinators.answered();
-                    return value;
-                }
-                hops++;
-                if (hops <= MAX_HOPS) {
-                    coordinators.moveTo(target(address, request, answer));
-                    continue;
-                }
-                attempts.failed(address, noLeader("the coordinators at " + coordinators.names() + " name no leader"));
+                T value = reader.read(follow(request));
+                coordinators.answered();
+                return value;
             } catch (ApiRefusedException e) {
                 if (!e.fault().code().equals(LeaderGuard.NO_LEADER)) {
                     coordinators.answered();
                     throw e;
                 }
-                attempts.failed(address, noLeader("no coordinator leads at " + coordinators.names()));
+                attempts.failed(begun, noLeader("no coordinator leads at " + coordinators.names()));
             } catch (IOException e) {
-                attempts.failed(address, failure(address, e));
+                attempts.failed(begun, failure(e));
             }
-            hops = 0;
         }
     }
 
-    private ApiUnreachableException failure(ApiAddress address, IOException e) {
+    /** The answer of the coordinator that others send us to, which is asked from now on. */
+    private ApiRequest.Answer follow(ApiRequest request) throws IOException {
+        for (int hops = 0; hops <= MAX_HOPS; hops++) {
+            ApiAddress address = coordinators.current();
+            ApiRequest.Answer answer = request.send(address, coordinators::reached);
+            if (!answer.isRedirection()) {
+                return answer;
+            }
+            coordinators.moveTo(target(address, request, answer));
+        }
+        throw LeaderGuard.noLeader();
+    }
+
+    private ApiUnreachableException failure(IOException e) {
+        ApiAddress address = coordinators.current();
         if (!(e instanceof SocketTimeoutException)) {
             return unreachable(
                     coordinators.isOne()
@@ -156,7 +160,10 @@ public final class ApiClient {
     }
 
     private ApiAddress target(ApiAddress address, ApiRequest request, ApiRequest.Answer answer) throws IOException {
-        answer.body().close();
+        try (InputStream body = answer.body()) {
+            // What is read to its end leaves a connection that can be used again.
+            body.readNBytes(MAX_ERROR_BYTES);
+        }
         try {
             return address.redirected(answer.header("Location").orElse(""), request.path());
         } catch (IllegalArgumentException e) {

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 final class Candidate extends AbstractBehavior<Candidate.Message> {
     private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Duration HEARING = Duration.ofMillis(1500);
     /** Joining a coordinator that is gone takes its time to fail; another attempt comes after this. */
     private static final int TICKS_PER_JOIN = 6;
 
@@ -53,6 +54,10 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     record Deliver(Command command) implements Message {}
 
     private record Tick() implements Message {}
+
+    private record Unreachable(Member member) implements Message {}
+
+    private record StillUnreachable(Member member) implements Message {}
 
     private record Asked(Standing standing, Optional<Tenure> tenure) implements Message {}
 
@@ -90,6 +95,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private boolean asking;
     private boolean failing;
     private long ticks;
+    private long joinedTick;
+    private int joins;
 
     private Candidate(ActorContext<Message> context, Setup setup) {
         super(context);
@@ -109,23 +116,29 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     }
 
     private void watchMembers() {
-        ActorRef<Message> self = getContext().getSelf();
-        ActorRef<UnreachableMember> unreachable = getContext()
-                .spawn(
-                        Behaviors.<UnreachableMember>receive((context, event) -> {
-                            if (!Membership.hears(
-                                    context.getSystem(), event.member().address())) {
-                                self.tell(new Deliver(nodeLost(event.member(), "it is unreachable")));
-                            }
-                            return Behaviors.same();
-                        }),
-                        "unreachable");
+        ActorRef<UnreachableMember> unreachable =
+                getContext().messageAdapter(UnreachableMember.class, event -> new Unreachable(event.member()));
         ActorRef<MemberRemoved> removed = getContext()
                 .messageAdapter(
                         MemberRemoved.class,
                         event -> new Deliver(nodeLost(event.member(), "it was removed from the cluster")));
         cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
         cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
+    }
+
+    /** A process that was stopped itself takes all others for silent when it goes on: they get the time to be heard. */
+    private Behavior<Message> onUnreachable(Unreachable message) {
+        getContext().scheduleOnce(HEARING, getContext().getSelf(), new StillUnreachable(message.member()));
+        return this;
+    }
+
+    private Behavior<Message> onStillUnreachable(StillUnreachable message) {
+        Member member = message.member();
+        if (cluster.state().getUnreachable().contains(member)
+                && !Membership.hears(getContext().getSystem(), member.address())) {
+            return onDeliver(new Deliver(nodeLost(member, "it is unreachable")));
+        }
+        return this;
     }
 
     private static Command nodeLost(Member member, String reason) {
@@ -137,6 +150,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         return newReceiveBuilder()
                 .onMessage(Deliver.class, this::onDeliver)
                 .onMessage(Tick.class, m -> onTick())
+                .onMessage(Unreachable.class, this::onUnreachable)
+                .onMessage(StillUnreachable.class, this::onStillUnreachable)
                 .onMessage(Asked.class, this::onAsked)
                 .onMessage(NotAsked.class, this::onNotAsked)
                 .onSignal(ChildFailed.class, this::onFailed)
@@ -220,13 +235,15 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private void joinUnlessMember(String address) {
         boolean isMember = cluster.selfMember().status() != MemberStatus.removed();
         boolean isSelf = address.equals(hostPort(cluster.selfMember().address()));
-        if (isMember || !isSelf && ticks % TICKS_PER_JOIN != 1) {
+        boolean isEarly = joins > 0 && ticks - joinedTick < TICKS_PER_JOIN;
+        if (isMember || !isSelf && isEarly) {
             return;
         }
-        long attempt = ticks / TICKS_PER_JOIN;
-        boolean asTold = !isSelf && !setup.join().isEmpty() && attempt % 2 == 1;
-        String other =
-                asTold ? setup.join().get((int) (attempt / 2 % setup.join().size())) : address;
+        boolean asTold = !isSelf && !setup.join().isEmpty() && joins % 2 == 1;
+        String other = asTold ? setup.join().get(joins / 2 % setup.join().size()) : address;
+        joinedTick = ticks;
+        joins++;
+        LOG.info("joins the cluster of {}", other);
         cluster.manager().tell(Join.create(address(other)));
     }
 

@@ -10,6 +10,7 @@ import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
@@ -364,7 +365,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
             return;
         }
         if (!id.equals(message.id()) && !isSame(id, message)) {
-            replyTo.tell(StatusReply.error(StoredJobService.usedKey(id)));
+            replyTo.tell(StatusReply.error(
+                    KeyTakenException.of(message.request().idempotencyKey().orElseThrow(), id)));
             return;
         }
         if (id.equals(message.id())) {

@@ -10,10 +10,10 @@ import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
-import io.rangefold.job.BadInputException;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
@@ -68,18 +68,12 @@ final class StoredJobService implements JobService {
     private CompletionStage<JobView> again(JobRequest request, JobRecord known) {
         Job job = kinds.named(request.kind()).parse(request.arguments(), blobs);
         if (!known.header().kind().equals(request.kind())
+                || !known.header().options().equals(request.options())
                 || !known.header().arguments().equals(job.arguments())) {
-            return CompletableFuture.failedStage(usedKey(known.header().id()));
+            return CompletableFuture.failedStage(KeyTakenException.of(
+                    request.idempotencyKey().get(), known.header().id()));
         }
         return find(known.header().id()).thenApply(Optional::orElseThrow);
-    }
-
-    /** The key belongs to a job that is another one. */
-    static BadInputException usedKey(JobId other) {
-        return new BadInputException(
-                "the key was used for another job, " + other,
-                "--idempotency-key",
-                "choose another key, or submit the same job as before");
     }
 
     @Override

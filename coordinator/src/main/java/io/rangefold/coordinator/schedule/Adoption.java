@@ -9,9 +9,12 @@ import io.rangefold.protocol.Range;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which of the leases that a worker claims go on: those of this term that are still its own, and some of earlier terms. */
 final class Adoption {
@@ -35,27 +38,33 @@ final class Adoption {
         this.epoch = epoch;
     }
 
+    /** The numbers of the leases that a worker holds, and whose they are. */
+    private record Held(Optional<Epoch> epoch, Set<Long> leases) {}
+
     /**
-     * What a worker that registers again is told of a lease that it has here; empty if it does not hold it. If it claims
-     * the lease under the number that it had before it was adopted, the answer to its last registration was lost, or is still
+     * What a worker that registers again is told of the leases that it has here; nothing of those that it does not hold. If it
+     * claims one under the number that it had before it was adopted, the answer to its last registration was lost, or is still
      * under way: then it is told both numbers.
      */
-    List<Kept> keep(ActiveLease lease, Registration registration) {
-        long mark = lease.lease().durable();
-        Kept same = new Kept(lease.id(), lease.id(), mark);
-        if (registration.heldEpoch().isEmpty()) {
-            return List.of();
+    Map<ActiveLease, List<Kept>> keep(List<ActiveLease> leases, Registration registration) {
+        Set<Long> claimed = new HashSet<>();
+        registration.held().forEach(claim -> claimed.add(claim.lease()));
+        Held held = new Held(registration.heldEpoch(), claimed);
+        Map<ActiveLease, List<Kept>> kept = new LinkedHashMap<>();
+        leases.forEach(lease -> kept.put(lease, keep(lease, held)));
+        return kept;
+    }
+
+    private List<Kept> keep(ActiveLease lease, Held held) {
+        Kept same = new Kept(lease.id(), lease.id(), lease.lease().durable());
+        if (held.epoch().equals(Optional.of(epoch)) && held.leases().contains(lease.id())) {
+            return List.of(same);
         }
-        Epoch held = registration.heldEpoch().get();
-        for (Claim claim : registration.held()) {
-            if (held.equals(epoch) && claim.lease() == lease.id()) {
-                return List.of(same);
-            }
-            if (lease.origin().equals(Optional.of(new Origin(held, claim.lease())))) {
-                return List.of(new Kept(claim.lease(), lease.id(), mark), same);
-            }
-        }
-        return List.of();
+        return lease.origin()
+                .filter(origin -> held.epoch().equals(Optional.of(origin.epoch()))
+                        && held.leases().contains(origin.lease()))
+                .map(origin -> List.of(new Kept(origin.lease(), lease.id(), same.mark()), same))
+                .orElse(List.of());
     }
 
     /** Leases of an earlier term of this cluster of which nobody else has anything: the worker goes on with them. */

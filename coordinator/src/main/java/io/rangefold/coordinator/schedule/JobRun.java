@@ -165,6 +165,10 @@ final class JobRun {
         return inputs;
     }
 
+    Optional<String> idempotencyKey() {
+        return header.idempotencyKey();
+    }
+
     JobOptions options() {
         return header.options();
     }

@@ -76,7 +76,8 @@ public final class JobViews {
                 execution(job),
                 job.end().flatMap(JobRun.End::verification).orElseGet(() -> Verdicts.pending(job)),
                 job.conclusion().map(conclusion -> conclusion.complete()).orElse(true),
-                job.end().flatMap(JobRun.End::fault));
+                job.end().flatMap(JobRun.End::fault),
+                job.idempotencyKey());
     }
 
     private Progress progress(JobRun job) {

@@ -128,13 +128,12 @@ public final class Scheduler {
         }
         List<Kept> kept = new ArrayList<>();
         Worker worker = known != null ? known : newWorker(registration);
-        for (ActiveLease lease : roster.leasesOf(worker)) {
-            List<Kept> same = adoption.keep(lease, registration);
+        adoption.keep(roster.leasesOf(worker), registration).forEach((lease, same) -> {
             if (same.isEmpty()) {
                 recovery.takeBack(lease, "its worker registered without it");
             }
             kept.addAll(same);
-        }
+        });
         worker.registered(++lastSession, now);
         roster.add(worker);
         kept.addAll(adoption.adopt(worker, registration, now));

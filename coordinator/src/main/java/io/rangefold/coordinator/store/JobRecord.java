@@ -47,7 +47,8 @@ public record JobRecord(JobHeader header, JobStatus status) {
                         elapsed > 0 ? took.items() / elapsed : 0),
                 status.verification().orElse(new Verification(Verdict.PENDING, "", 0, "")),
                 status.complete(),
-                status.fault());
+                status.fault(),
+                header.idempotencyKey());
     }
 
     private double elapsedSeconds() {

@@ -14,11 +14,13 @@ import java.util.Optional;
  * @param reference the second implementation
  * @param bytesPerItem the size of an encoded partial by its count
  */
-record CountStage(Kernel<Long> kernel, Optional<Kernel<Long>> reference, int bytesPerItem) implements Stage<Long> {
+public record CountStage(Kernel<Long> kernel, Optional<Kernel<Long>> reference, int bytesPerItem)
+        implements Stage<Long> {
 
     static final CountStage PLAIN = new CountStage((low, high, context) -> high - low, Optional.empty(), 0);
 
-    static CountStage of(Kernel<Long> kernel) {
+    /** One with that kernel. */
+    public static CountStage of(Kernel<Long> kernel) {
         return new CountStage(kernel, Optional.empty(), 0);
     }
 

@@ -28,7 +28,7 @@ record PostgresAddress(
     private static final String PASSWORD = "password";
 
     static boolean isOne(String location) {
-        return location.startsWith(JDBC) || location.startsWith("postgresql://") || location.startsWith("postgres://");
+        return location.startsWith(JDBC) || location.matches("postgres(ql)?:.*");
     }
 
     /** @throws StoreOpenException if it has not that form; the message does not repeat it, since it may hold a password */

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -29,6 +30,9 @@ import org.sqlite.SQLiteDataSource;
 /** A store in a folder: an SQLite database, and the file that keeps other processes out. */
 final class SqliteFolder {
     static final String FILE = "rangefold.db";
+
+    /** SQLite takes what is shorter for nothing. */
+    private static final int LEAST_BYTES = 512;
 
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     /** One that writes, the others read. */
@@ -100,7 +104,7 @@ final class SqliteFolder {
         Path file = folder.resolve(FILE);
         boolean exists = Files.exists(file) && Files.size(file) > 0;
         if (exists) {
-            check(folder, file);
+            check(folder, file, lock.hasStore());
         } else if (lock.hasStore()) {
             throw new StoreOpenException(
                     "the store in " + folder + " is damaged: " + FILE + " is missing or empty",
@@ -137,16 +141,24 @@ final class SqliteFolder {
     }
 
     /** Reads all that a start rests on, by a connection that can't write: so that what is damaged stays as it is. */
-    private static void check(Path folder, Path file) throws IOException {
+    private static void check(Path folder, Path file, boolean hasStore) throws IOException {
         try {
+            if (Files.size(file) < LEAST_BYTES) {
+                throw new StoreDamagedException(FILE + " is too short", null);
+            }
             WriteAheadLog.check(file);
             SQLiteConfig config = new SQLiteConfig();
             config.setReadOnly(true);
             SQLiteDataSource source = new SQLiteDataSource(config);
             source.setUrl("jdbc:sqlite:" + file);
             Jdbis.create(source).useHandle(handle -> {
-                Migrations.version(handle, Database.SQLITE, folder.toString())
-                        .ifPresent(version -> check(handle, version));
+                Optional<Integer> version = Migrations.version(handle, Database.SQLITE, folder.toString());
+                if (version.isEmpty() && hasStore) {
+                    throw new StoreDamagedException("its tables are missing", null);
+                }
+                if (version.isPresent()) {
+                    check(handle, version.get());
+                }
             });
         } catch (StoreDamagedException e) {
             throw new StoreOpenException(
@@ -163,6 +175,9 @@ final class SqliteFolder {
                 handle.createQuery("PRAGMA quick_check(3)").mapTo(String.class).list();
         if (!findings.equals(List.of("ok"))) {
             throw new StoreDamagedException("SQLite finds that " + String.join("; ", findings), null);
+        }
+        if (!handle.createQuery("PRAGMA foreign_key_check").mapToMap().list().isEmpty()) {
+            throw new StoreDamagedException("there are rows of jobs that do not exist", null);
         }
         if (version == Migrations.NEWEST) {
             StateReader.read(handle);

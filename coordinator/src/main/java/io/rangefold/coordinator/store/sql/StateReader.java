@@ -42,13 +42,18 @@ final class StateReader {
                         JobReader.SELECT + " WHERE state IN " + UNFINISHED + " ORDER BY number")
                 .map((row, context) -> JobReader.record(row))
                 .list();
-        Map<String, List<Share>> shares = shares();
+        Map<String, Integer> stages = jobs.stream()
+                .collect(Collectors.toMap(
+                        job -> job.header().id().value(), job -> job.status().stage()));
+        Map<String, List<Share>> shares = shares(stages);
         Map<String, List<Segment>> segments = byJob(
-                all("segments", false, "stage, low", (row, context) -> StageRows.readOutput(row)),
-                Output::job,
-                Output::segment);
+                all("segments", "low", (row, context) -> StageRows.readOutput(row)), Output::job, Output::segment);
         Map<String, List<StoredAudit>> audits = byJob(
-                all("audits", true, "low", (row, context) -> StageRows.readAudit(row)), Waiting::job, Waiting::audit);
+                all("audits", "low", (row, context) -> StageRows.readAudit(row)).stream()
+                        .filter(it -> stages.get(it.job()) == it.audit().stage())
+                        .toList(),
+                Waiting::job,
+                Waiting::audit);
         return new StoredState(
                 jobs.stream()
                         .map(job -> {
@@ -66,27 +71,25 @@ final class StateReader {
                         .one());
     }
 
-    /** Rows of unfinished jobs, of their present stage or of all. */
-    private <T> List<T> all(String table, boolean ofPresentStage, String order, RowMapper<T> mapper) {
+    /** Rows of unfinished jobs, of all stages: each is checked before it is passed over. */
+    private <T> List<T> all(String table, String order, RowMapper<T> mapper) {
         return handle.createQuery("SELECT t.* FROM " + table + " t JOIN jobs ON jobs.id = t.job WHERE jobs.state IN "
-                        + UNFINISHED + (ofPresentStage ? " AND jobs.stage = t.stage" : "")
-                        + " ORDER BY t.job, t." + order.replace(", ", ", t."))
+                        + UNFINISHED + " ORDER BY t.job, t.stage, t." + order)
                 .map(mapper)
                 .list();
     }
 
-    /** By job; of each, in the order of owners. */
-    private Map<String, List<Share>> shares() {
+    /** Of the present stages, by job; of each, in the order of owners. */
+    private Map<String, List<Share>> shares(Map<String, Integer> stages) {
         Map<Owner, List<Range>> ranges =
-                all("checkpoints", true, "low", (row, context) -> StageRows.readInterval(row)).stream()
+                all("checkpoints", "low", (row, context) -> StageRows.readInterval(row)).stream()
                         .collect(Collectors.groupingBy(
                                 Interval::owner, Collectors.mapping(Interval::range, Collectors.toList())));
-        Map<Owner, List<byte[]>> partials =
-                all("partials", true, "part", (row, context) -> StageRows.readPart(row)).stream()
-                        .collect(Collectors.groupingBy(
-                                Part::owner, Collectors.mapping(Part::partial, Collectors.toList())));
+        Map<Owner, List<byte[]>> partials = all("partials", "part", (row, context) -> StageRows.readPart(row)).stream()
+                .collect(Collectors.groupingBy(Part::owner, Collectors.mapping(Part::partial, Collectors.toList())));
         return Stream.concat(ranges.keySet().stream(), partials.keySet().stream())
                 .distinct()
+                .filter(it -> stages.get(it.job()) == it.stage())
                 .sorted(Comparator.comparing(Owner::name))
                 .collect(Collectors.groupingBy(
                         Owner::job,

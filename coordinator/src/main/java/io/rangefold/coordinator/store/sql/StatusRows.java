@@ -52,6 +52,9 @@ final class StatusRows {
                 .with("stolen", counters.stolen())
                 .with("workers", counters.workers())
                 .with("slots", counters.slots())
+                .with("audited_items", counters.auditedItems())
+                .with("audits", counters.audits())
+                .with("audited_elsewhere", counters.auditedElsewhere())
                 .with("busy_nanos", counters.busyNanos())
                 .with("age_nanos", status.ageNanos())
                 .with("kernel", counters.kernel())
@@ -101,7 +104,10 @@ final class StatusRows {
                 row.getInt("workers"),
                 row.getInt("slots"),
                 row.getLong("busy_nanos"),
-                row.getString("kernel"));
+                row.getString("kernel"),
+                row.getLong("audited_items"),
+                row.getLong("audits"),
+                row.getLong("audited_elsewhere"));
     }
 
     private static Optional<Verification> verification(ResultSet row) throws SQLException {

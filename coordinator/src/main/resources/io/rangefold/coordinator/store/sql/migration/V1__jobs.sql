@@ -24,7 +24,8 @@ CREATE TABLE jobs (
     kind            TEXT    NOT NULL,
     name            TEXT    NOT NULL,          -- the user's; '' for none
     folded_name     TEXT    NOT NULL,          -- the same in lower case
-    state           TEXT    NOT NULL,          -- QUEUED, RUNNING, PAUSED, SUCCEEDED, FAILED, CANCELLED, TIMED_OUT
+    state           TEXT    NOT NULL CHECK (state IN (
+        'QUEUED', 'RUNNING', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED', 'TIMED_OUT')),
     priority        INTEGER NOT NULL,
     arguments       TEXT    NOT NULL,          -- as a JSON object
     idempotency_key TEXT    UNIQUE,
@@ -48,6 +49,9 @@ CREATE TABLE jobs (
     stolen          BIGINT  NOT NULL,
     workers         INTEGER NOT NULL,
     slots           INTEGER NOT NULL,
+    audited_items   BIGINT  NOT NULL,          -- computed again, and found the same
+    audits          BIGINT  NOT NULL,          -- ranges that were
+    audited_elsewhere BIGINT NOT NULL,         -- those of them that another slot than the owner's computed
     busy_nanos      BIGINT  NOT NULL,
     age_nanos       BIGINT  NOT NULL,
     kernel          TEXT    NOT NULL,
