@@ -4,6 +4,7 @@ import static io.rangefold.cli.process.NodeProcess.PATIENCE;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rangefold.cli.process.NodeProcess;
 import io.rangefold.cli.process.Processes;
 import io.rangefold.testing.PostgresServer;
 import java.io.IOException;
@@ -107,7 +108,8 @@ public final class MeasureFailover {
         Node victim = cluster.coordinators().get(leader.getAsInt());
         long before = cluster.client().items(id);
         long start = System.nanoTime();
-        victim.process().kill();
+        NodeProcess killed = victim.process();
+        killed.kill();
         afterwards.accept(victim);
         await("commits again")
                 .pollDelay(Duration.ZERO)
@@ -119,7 +121,7 @@ public final class MeasureFailover {
                         .isPresent());
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("  %.2f s%n", seconds);
-        victim.process().awaitExit();
+        killed.awaitExit();
         cluster.awaitWhole();
         return seconds;
     }
