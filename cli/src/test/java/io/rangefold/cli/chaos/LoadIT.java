@@ -176,8 +176,8 @@ class LoadIT {
     }
 
     private void comingAndGoing(RandomGenerator random) {
-        int workers = IS_LONG ? 64 : 12;
-        int millis = IS_LONG ? 60_000 : 8_000;
+        int workers = IS_LONG ? 64 : 8;
+        int millis = IS_LONG ? 60_000 : 5_000;
         List<NodeProcess> all = new ArrayList<>();
         try {
             all.add(startMany(workers));

@@ -53,6 +53,11 @@ final class Network implements AutoCloseable {
         return pid.matches("\\d{1,9}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
     }
 
+    /** This machine's address in it, where hosts reach what listens there. */
+    String address() {
+        return subnet + ".254";
+    }
+
     /** Adds a host. */
     Cable addHost() {
         int number = hosts.size() + 1;
@@ -113,15 +118,16 @@ final class Network implements AutoCloseable {
 
         /** What is dropped of the packets between this host and the others, in percent. */
         void drop(int arriving, int leaving) {
-            StringBuilder rules = new StringBuilder("table ip chaos\ndelete table ip chaos\ntable ip chaos {\n");
-            rules.append(" chain arriving { type filter hook input priority 0; ")
-                    .append(rule("saddr", arriving))
-                    .append(" }\n chain leaving { type filter hook output priority 0; ")
-                    .append(rule("daddr", leaving))
-                    .append(" }\n}\n");
+            load(" chain arriving { type filter hook input priority 0; " + rule("saddr", arriving) + " }\n"
+                    + " chain leaving { type filter hook output priority 0; " + rule("daddr", leaving) + " }\n");
+        }
+
+        private void load(String chains) {
+            // Added, so that it can be deleted, and made anew: all at once.
+            String rules = "table ip chaos\ndelete table ip chaos\ntable ip chaos {\n" + chains + "}\n";
             Shell.run(
                     List.of("ip", "netns", "exec", namespace, "sh", "-c", "printf %s \"$RULES\" | nft -f -"),
-                    Map.of("RULES", rules.toString()));
+                    Map.of("RULES", rules));
         }
 
         private String rule(String direction, int percent) {
@@ -131,6 +137,13 @@ final class Network implements AutoCloseable {
                 case 100 -> others + "drop;";
                 default -> others + "numgen random mod 100 < " + percent + " drop;";
             };
+        }
+
+        /** Nothing arrives or leaves, whoever it is from or for. */
+        void isolate() {
+            String drop = " hook %s priority 0; drop; }\n";
+            load(" chain arriving { type filter" + String.format(drop, "input") + " chain leaving { type filter"
+                    + String.format(drop, "output"));
         }
 
         /** Nothing is dropped any more. */

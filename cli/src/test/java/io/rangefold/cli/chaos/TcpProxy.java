@@ -37,13 +37,23 @@ final class TcpProxy implements AutoCloseable {
 
     /** @param target port on loopback that it stands for */
     TcpProxy(int target) {
+        this("127.0.0.1", target);
+    }
+
+    /** @param address where it listens */
+    TcpProxy(String address, int target) {
         this.target = target;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(0, 50, InetAddress.getByName(address));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         daemon(this::accept);
+    }
+
+    /** Where it listens, as HOST:PORT. */
+    String place() {
+        return server.getInetAddress().getHostAddress() + ":" + port();
     }
 
     int port() {
