@@ -88,6 +88,7 @@ public final class NodeProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(launch.command())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("RANGEFOLD_"));
+        builder.environment().put("RANGEFOLD_COORDINATOR_DATA", "none");
         builder.environment().put("JAVA_TOOL_OPTIONS", LIGHT);
         // A test's jobs are not kept among the user's own.
         builder.environment().put("RANGEFOLD_COORDINATOR_DATA", "none");
