@@ -3,6 +3,8 @@ package io.rangefold.cli.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Hosts of a network of their own: each a namespace with one address, all of them joined by a bridge that the tests reach too.
@@ -11,6 +13,7 @@ import java.util.Map;
  */
 final class Network implements AutoCloseable {
     private static final String MARK = "rangefold-";
+    private static final Pattern PACKETS = Pattern.compile("counter packets ([0-9]+)");
 
     private final long pid = ProcessHandle.current().pid();
     private final String bridge = "rf" + pid;
@@ -134,8 +137,8 @@ final class Network implements AutoCloseable {
             String others = "ip " + direction + " " + subnet + ".0/24 ip " + direction + " != " + subnet + ".254 ";
             return switch (percent) {
                 case 0 -> "";
-                case 100 -> others + "drop;";
-                default -> others + "numgen random mod 100 < " + percent + " drop;";
+                case 100 -> others + "counter drop;";
+                default -> others + "numgen random mod 100 < " + percent + " counter drop;";
             };
         }
 
@@ -144,6 +147,14 @@ final class Network implements AutoCloseable {
             String drop = " hook %s priority 0; drop; }\n";
             load(" chain arriving { type filter" + String.format(drop, "input") + " chain leaving { type filter"
                     + String.format(drop, "output"));
+        }
+
+        /** How many packets were dropped by the present rules. */
+        long dropped() {
+            Matcher counters = PACKETS.matcher(Shell.line("ip netns exec " + namespace + " nft list table ip chaos"));
+            return counters.results()
+                    .mapToLong(found -> Long.parseLong(found.group(1)))
+                    .sum();
         }
 
         /** Nothing is dropped any more. */

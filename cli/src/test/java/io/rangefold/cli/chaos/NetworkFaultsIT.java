@@ -1,5 +1,7 @@
 package io.rangefold.cli.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rangefold.cli.chaos.Network.Cable;
 import io.rangefold.cli.chaos.Row.Course;
 import io.rangefold.cli.chaos.Row.Played;
@@ -113,7 +115,9 @@ class NetworkFaultsIT {
 
                         @Override
                         public void heal() {
+                            long dropped = victim.dropped();
                             victim.restore();
+                            assertThat(dropped).as("packets that were dropped").isPositive();
                         }
                     })
                     .run(random);

@@ -70,6 +70,8 @@ public final class NodeProcess implements AutoCloseable {
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-ea",
+                    // The driver asserts that its own connections stay open while it sends a batch.
+                    "-da:org.postgresql...",
                     "-D" + ChildMain.PARENT + "=" + ProcessHandle.current().pid()));
             command.addAll(jvmOptions);
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
