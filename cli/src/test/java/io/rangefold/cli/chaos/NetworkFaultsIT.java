@@ -101,7 +101,7 @@ class NetworkFaultsIT {
     }
 
     private Course during(Fault fault) {
-        return Row.during(site().cluster, fault, 3_000, 7_000, () -> List.of(Question.rest(30_000, 1_000)));
+        return Row.during(site().cluster, fault, 3_000, 5_000, () -> List.of(Question.rest(24_000, 1_000)));
     }
 
     private Course cut(Choice choice, int arriving, int leaving) {

@@ -95,7 +95,7 @@ class WorkerFaultsIT {
                     victim.start();
                 },
                 () -> {});
-        Row.during(cluster, kills, 4_000, 8_000, WorkerFaultsIT::questions).run(random);
+        Row.during(cluster, kills, 3_000, 6_000, WorkerFaultsIT::questions).run(random);
     }
 
     private void stopped(RandomGenerator random) {
