@@ -92,8 +92,6 @@ public final class NodeProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("RANGEFOLD_"));
         builder.environment().put("RANGEFOLD_COORDINATOR_DATA", "none");
         builder.environment().put("JAVA_TOOL_OPTIONS", LIGHT);
-        // A test's jobs are not kept among the user's own.
-        builder.environment().put("RANGEFOLD_COORDINATOR_DATA", "none");
         builder.environment().putAll(launch.variables());
         try {
             NodeProcess started = new NodeProcess(launch.words(), builder.start());
