@@ -129,8 +129,9 @@ final class StoreWriter implements AutoCloseable {
             listener.lost();
         } catch (StoreException e) {
             LOG.warn("another coordinator has to wait for the lease to run out: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            listener.failed(e);
+        } catch (RuntimeException | Error e) {
+            // A coordinator whose writer is gone must not go on as if it led.
+            listener.failed(new IllegalStateException("the store's writer has failed: " + e, e));
         }
     }
 
