@@ -59,7 +59,7 @@ record Row(String what, String expected, List<Tool> needs, Course course) {
             for (Tool tool : row.needs) {
                 tool.missing().ifPresent(why -> {
                     System.out.printf("NOT RUN: %s: %s%n", row.what, why);
-                    Assumptions.abort(why);
+                    Assumptions.abort("row of the fault matrix not played: " + why);
                 });
             }
             System.out.printf("%s: -Drangefold.chaos.seed=%d%n", row.what, seed);
