@@ -183,6 +183,8 @@ class WorkerActorTest {
         say(new Welcome(FIRST, old.ref()));
         say(new Registered(FIRST, 100, List.of(), 0));
         connections.get(5L).run();
+        // It says so when the slot's mail has the news: the slot reads it behind the stride that is released now.
+        expect(next, Heartbeat.class);
         strides.release();
 
         assertThat(expect(next, FromSlot.class).report().lease()).isEqualTo(71);
