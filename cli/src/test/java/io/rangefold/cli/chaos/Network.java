@@ -3,6 +3,7 @@ package io.rangefold.cli.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,8 @@ final class Network implements AutoCloseable {
 
     private final long pid = ProcessHandle.current().pid();
     private final String bridge = "rf" + pid;
+    private static final AtomicInteger CABLES = new AtomicInteger();
+
     private final String subnet;
     private final List<Cable> hosts = new ArrayList<>();
     private final Thread atEnd = new Thread(this::remove);
@@ -63,8 +66,9 @@ final class Network implements AutoCloseable {
 
     /** Adds a host. */
     Cable addHost() {
-        int number = hosts.size() + 1;
-        Cable host = new Cable(MARK + pid + "-" + number, "v" + pid + "n" + number, subnet + "." + number);
+        // The system takes a cable away some time after its end: names are not used again.
+        int number = CABLES.incrementAndGet();
+        Cable host = new Cable(MARK + pid + "-" + number, "v" + pid + "n" + number, subnet + "." + (hosts.size() + 1));
         hosts.add(host);
         host.lay();
         return host;
@@ -78,7 +82,10 @@ final class Network implements AutoCloseable {
 
     private void remove() {
         List<Runnable> steps = new ArrayList<>();
-        hosts.forEach(host -> steps.add(() -> Shell.line("ip netns del " + host.namespace)));
+        for (Cable host : hosts) {
+            steps.add(() -> Shell.line("ip link del " + host.end));
+            steps.add(() -> Shell.line("ip netns del " + host.namespace));
+        }
         steps.add(() -> Shell.line("ip link del " + bridge));
         hosts.clear();
         Shell.all(steps);
