@@ -13,7 +13,9 @@ import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.coordinator.store.StoreDamagedException;
 import io.rangefold.coordinator.store.StoreException;
+import io.rangefold.job.BlobUnavailableException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
@@ -64,6 +66,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     /** How long a store may be in trouble until users are told. */
     private static final long PATIENT_TICKS = 20;
 
+    private static final Duration CONCLUDE_PAUSE = Duration.ofSeconds(1);
+
     private static final long SWEEP_TICKS = 600;
     private static final long SWEEP_AGE_NANOS = Duration.ofMinutes(10).toNanos();
 
@@ -107,6 +111,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private record Concluded(JobId id, Conclusion conclusion) implements Command {}
 
     private record NotConcluded(JobId id, Throwable why) implements Command {}
+
+    private record ConcludeAgain(JobId id) implements Command {}
 
     private record Tick() implements Command {}
 
@@ -249,6 +255,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
                 .onMessage(NotConcluded.class, m -> then(() -> onNotConcluded(m)))
+                .onMessage(ConcludeAgain.class, m -> then(() -> onConcludeAgain(m.id())))
                 .onMessage(Tick.class, m -> isCutOff() ? Behaviors.stopped() : then(this::onTick))
                 .onMessage(Saved.class, m -> then(() -> onSaved(m.group())))
                 .onMessage(StoreTroubled.class, m -> then(() -> onTroubled(m.why())))
@@ -358,7 +365,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     /** A key that was seen in this term is the job's that came with it; older ones were looked for in the store before. */
     private void onSubmit(Submit message) {
-        JobId id = message.request().idempotencyKey().map(keys::get).orElse(message.id());
+        JobId id = message.request()
+                .idempotencyKey()
+                .map(keys::get)
+                .filter(known -> views.job(known).isPresent())
+                .orElse(message.id());
         ActorRef<StatusReply<JobView>> replyTo = message.replyTo();
         if (trouble.isPresent() && troubledTicks > PATIENT_TICKS) {
             replyTo.tell(StatusReply.error(new StoreUnavailableException(fault(trouble.get()))));
@@ -369,18 +380,22 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                     KeyTakenException.of(message.request().idempotencyKey().orElseThrow(), id)));
             return;
         }
-        if (id.equals(message.id())) {
+        boolean isNew = id.equals(message.id());
+        if (isNew) {
             JobRequest request = message.request();
             scheduler.submit(
                     id, request.kind(), message.job(), request.options(), request.idempotencyKey(), System.nanoTime());
             request.idempotencyKey().ifPresent(key -> keys.put(key, id));
         }
+        JobView accepted = views.job(id).orElseThrow();
         promises.add(
                 scheduler.groupOfLastChange(),
-                () -> replyTo.tell(StatusReply.success(views.job(id).orElseThrow())),
+                () -> replyTo.tell(StatusReply.success(views.job(id).orElse(accepted))),
                 why -> {
-                    scheduler.withdraw(id, why.fault(), System.nanoTime());
-                    message.request().idempotencyKey().ifPresent(keys::remove);
+                    // The key stays known: the job will be stored with it, and no store takes a key twice.
+                    if (isNew) {
+                        scheduler.withdraw(id, why.fault(), System.nanoTime());
+                    }
                     replyTo.tell(StatusReply.error(why));
                 });
     }
@@ -462,8 +477,29 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         scheduler.concluded(message.id(), message.conclusion(), System.nanoTime());
     }
 
+    /** What the store can't be asked for now, it can later. */
     private void onNotConcluded(NotConcluded message) {
-        scheduler.notConcluded(message.id(), message.why(), System.nanoTime());
+        if (mayPass(message.why())) {
+            LOG.warn(
+                    "the result of {} has to wait: {}",
+                    message.id(),
+                    message.why().getMessage());
+            getContext().scheduleOnce(CONCLUDE_PAUSE, getContext().getSelf(), new ConcludeAgain(message.id()));
+        } else {
+            scheduler.notConcluded(message.id(), message.why(), System.nanoTime());
+        }
+    }
+
+    private static boolean mayPass(Throwable why) {
+        return why instanceof BlobUnavailableException
+                && why.getCause() instanceof StoreException
+                && !(why.getCause() instanceof StoreDamagedException);
+    }
+
+    private void onConcludeAgain(JobId id) {
+        if (scheduler.isConcluding(id)) {
+            conclude(id);
+        }
     }
 
     private Behavior<Command> onStop() {

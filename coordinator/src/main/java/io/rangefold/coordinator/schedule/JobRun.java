@@ -23,6 +23,7 @@ import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -421,6 +422,11 @@ final class JobRun {
     /** Whether it was so much younger when its store was told last. */
     boolean isOlderThanTold(long nanos) {
         return times.ageNanos() - toldAgeNanos > nanos;
+    }
+
+    /** What happened once since its store was told last. */
+    List<Change> unsaved() {
+        return Collections.unmodifiableList(unsaved);
     }
 
     /** What a store must be told since it was told last. */

@@ -353,6 +353,11 @@ public final class Scheduler {
         return lifecycle.conclusionTask(id);
     }
 
+    /** Whether the job waits for its result. */
+    public boolean isConcluding(JobId id) {
+        return alive(id).filter(JobRun::isConcluding).isPresent();
+    }
+
     /** The result was made. */
     public void concluded(JobId id, Conclusion conclusion, long nanoTime) {
         long now = clock.advance(nanoTime);
@@ -459,9 +464,9 @@ public final class Scheduler {
 
     // ---- for views ----
 
-    /** Input data and output of all jobs that are known. */
+    /** Input data and output of all jobs that are known, and what is still to be saved. */
     public Set<BlobId> blobsInUse() {
-        Set<BlobId> used = new HashSet<>();
+        Set<BlobId> used = new HashSet<>(groups.blobs());
         for (JobRun job : roster.jobs()) {
             job.segments().forEach(segment -> used.add(segment.ref().id()));
             job.inputs().forEach(used::add);
