@@ -510,7 +510,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     private boolean isCutOff() {
-        return writer.filter(StoreWriter::isCutOff).isPresent();
+        return writer.filter(it -> it.isCutOff(System.nanoTime())).isPresent();
     }
 
     private void onTick() {
