@@ -61,6 +61,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
 
     private record StillUnreachable(Member member) implements Message {}
 
+    private record Removed(Member member) implements Message {}
+
     private record Asked(Standing standing, Optional<Tenure> tenure) implements Message {}
 
     private record NotAsked(Throwable why) implements Message {}
@@ -120,10 +122,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private void watchMembers() {
         ActorRef<UnreachableMember> unreachable =
                 getContext().messageAdapter(UnreachableMember.class, event -> new Unreachable(event.member()));
-        ActorRef<MemberRemoved> removed = getContext()
-                .messageAdapter(
-                        MemberRemoved.class,
-                        event -> new Deliver(nodeLost(event.member(), "it was removed from the cluster")));
+        ActorRef<MemberRemoved> removed =
+                getContext().messageAdapter(MemberRemoved.class, event -> new Removed(event.member()));
         cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
         cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
     }
@@ -143,6 +143,13 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         return this;
     }
 
+    /** A node that leaves the cluster sees all others go; that says nothing of them. */
+    private Behavior<Message> onRemoved(Removed message) {
+        return cluster.isTerminated()
+                ? this
+                : onDeliver(new Deliver(nodeLost(message.member(), "it was removed from the cluster")));
+    }
+
     private static Command nodeLost(Member member, String reason) {
         return new CoordinatorActor.NodeLost(member.uniqueAddress().longUid(), reason);
     }
@@ -154,6 +161,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
                 .onMessage(Tick.class, m -> onTick())
                 .onMessage(Unreachable.class, this::onUnreachable)
                 .onMessage(StillUnreachable.class, this::onStillUnreachable)
+                .onMessage(Removed.class, this::onRemoved)
                 .onMessage(Asked.class, this::onAsked)
                 .onMessage(NotAsked.class, this::onNotAsked)
                 .onSignal(ChildFailed.class, this::onFailed)
