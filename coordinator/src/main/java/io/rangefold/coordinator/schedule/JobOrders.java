@@ -14,7 +14,6 @@ import java.util.Optional;
 /** What users order: new jobs, and what is to become of those there are. */
 final class JobOrders {
     private final Roster roster;
-    private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final Effects effects;
     private final SlotMail mail;
@@ -26,7 +25,6 @@ final class JobOrders {
 
     JobOrders(
             Roster roster,
-            Dispatcher dispatcher,
             Recovery recovery,
             Effects effects,
             SlotMail mail,
@@ -35,7 +33,6 @@ final class JobOrders {
             History history,
             CoreClock clock) {
         this.roster = roster;
-        this.dispatcher = dispatcher;
         this.recovery = recovery;
         this.effects = effects;
         this.mail = mail;
@@ -90,7 +87,7 @@ final class JobOrders {
                     mail.revoke(lease);
                     recovery.takeBack(lease, "the job is paused");
                 } else {
-                    dispatcher.askToLeave(lease, lease.lease().applied(), now);
+                    mail.askToLeave(lease, lease.lease().applied(), now);
                 }
             }
         });

@@ -36,6 +36,7 @@ public final class Scheduler {
     private final CoreClock clock;
     private final Roster roster = new Roster();
     private final Dispatcher dispatcher;
+    private final Preemption preemption;
     private final GroupCommit groups = new GroupCommit();
     private final JobLifecycle lifecycle;
     private final LeaseReports reports;
@@ -71,21 +72,21 @@ public final class Scheduler {
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
         History history = new History(effects, groups, clock);
         long lastSession = firstNumber(epoch, random);
-        this.dispatcher =
-                new Dispatcher(roster, needs, settings, effects, epoch, groups, history, firstNumber(epoch, random));
-        Recovery recovery = new Recovery(roster, settings, effects, history, random);
         SlotMail mail = new SlotMail(effects, epoch);
+        Leasing leasing = new Leasing(roster, effects, mail, groups, history, firstNumber(epoch, random));
+        this.dispatcher = new Dispatcher(roster, needs, settings, leasing, mail);
+        this.preemption = new Preemption(roster, needs, settings, mail);
+        Recovery recovery = new Recovery(roster, settings, effects, history, random);
         this.lifecycle = new JobLifecycle(roster, needs, settings, effects, mail, groups, history);
         Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history);
         this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine);
-        this.reports = new LeaseReports(
-                roster, needs, dispatcher, recovery, effects, mail, lifecycle, arbitration, groups, random);
+        this.reports = new LeaseReports(roster, needs, recovery, effects, mail, lifecycle, arbitration, groups, random);
         this.restoring = new Restoring(roster, lifecycle, history, epoch, clock);
-        Adoption adoption = new Adoption(roster, dispatcher, history, epoch);
+        Adoption adoption = new Adoption(roster, leasing, history, epoch);
         this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
         this.workforce = new Workforce(
                 roster, effects, mail, recovery, lifecycle, reports, adoption, history, epoch, nodePort, lastSession);
-        this.orders = new JobOrders(roster, dispatcher, recovery, effects, mail, lifecycle, groups, history, clock);
+        this.orders = new JobOrders(roster, recovery, effects, mail, lifecycle, groups, history, clock);
     }
 
     private static long firstNumber(Epoch epoch, SplittableRandom random) {
@@ -195,7 +196,7 @@ public final class Scheduler {
         long now = clock.advance(nanoTime);
         orders.submit(id, kind, job, options, idempotencyKey);
         settle(now);
-        dispatcher.preempt(now);
+        preemption.preempt(now);
     }
 
     /** What the result of a job that is to be concluded is made of. */
@@ -243,7 +244,7 @@ public final class Scheduler {
         long now = clock.advance(nanoTime);
         orders.resume(id);
         settle(now);
-        dispatcher.preempt(now);
+        preemption.preempt(now);
     }
 
     // ---- time ----
@@ -265,7 +266,7 @@ public final class Scheduler {
             lifecycle.age(job, passed, now);
         }
         settle(now);
-        dispatcher.preempt(now);
+        preemption.preempt(now);
     }
 
     /** Ends every event: idle slots get work, and what was applied is saved. */
