@@ -2,11 +2,33 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.blob.StoredSegments;
+import io.rangefold.coordinator.node.CoordinatorCommand.Change;
+import io.rangefold.coordinator.node.CoordinatorCommand.Concluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.DrainWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.Explain;
+import io.rangefold.coordinator.node.CoordinatorCommand.Find;
+import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
+import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
+import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
+import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
+import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
+import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
+import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
+import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
+import io.rangefold.coordinator.node.CoordinatorCommand.StoreRecovered;
+import io.rangefold.coordinator.node.CoordinatorCommand.StoreTroubled;
+import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
+import io.rangefold.coordinator.node.CoordinatorCommand.TermOver;
+import io.rangefold.coordinator.node.CoordinatorCommand.Tick;
+import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
+import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
+import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
 import io.rangefold.coordinator.schedule.ConclusionTask;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
-import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
@@ -14,10 +36,7 @@ import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
-import io.rangefold.job.Conclusion;
-import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
-import io.rangefold.job.JobResult;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.VersionRefused;
 import io.rangefold.protocol.CoordinatorToWorker.Welcome;
@@ -34,7 +53,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +61,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -56,7 +73,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The shell around a {@link Scheduler}: hands it what happens, and does what it wants done. */
-final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> {
+final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorActor.class);
     /** Name of the actor that workers send to. */
     static final String GATEWAY = "workers";
@@ -66,66 +83,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private static final long SWEEP_TICKS = 600;
     private static final long SWEEP_AGE_NANOS = Duration.ofMinutes(10).toNanos();
-
-    /** What a coordinator can be told. */
-    sealed interface Command {}
-
-    /** A worker speaks. */
-    record FromWorker(WorkerToCoordinator message) implements Command {}
-
-    /** A worker's liveness connection was opened; {@code close} ends it. */
-    record LivenessOpened(WorkerId worker, long session, Runnable close) implements Command {}
-
-    /** A worker's liveness connection has ended. */
-    record LivenessEnded(WorkerId worker, long session) implements Command {}
-
-    /** The cluster can't reach a node, or has removed it. */
-    record NodeLost(long node, String reason) implements Command {}
-
-    record Submit(JobId id, JobRequest request, Job job, ActorRef<StatusReply<JobView>> replyTo) implements Command {}
-
-    record Find(JobId id, ActorRef<Optional<JobView>> replyTo) implements Command {}
-
-    record FindAll(ActorRef<List<JobView>> replyTo) implements Command {}
-
-    record Change(JobId id, JobChange change, ActorRef<StatusReply<Optional<JobView>>> replyTo) implements Command {}
-
-    record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements Command {}
-
-    record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements Command {}
-
-    record Workers(ActorRef<List<WorkerView>> replyTo) implements Command {}
-
-    record DrainWorker(String worker, ActorRef<Optional<WorkerView>> replyTo) implements Command {}
-
-    record Prune(Duration olderThan, ActorRef<StatusReply<Long>> replyTo) implements Command {}
-
-    record Watch(JobId id, Consumer<JobView> listener) implements Command {}
-
-    record Unwatch(JobId id, Consumer<JobView> listener) implements Command {}
-
-    private record Concluded(JobId id, Conclusion conclusion) implements Command {}
-
-    private record NotConcluded(JobId id, Throwable why) implements Command {}
-
-    private record Tick() implements Command {}
-
-    private record Saved(long group) implements Command {}
-
-    private record StoreTroubled(StoreException why) implements Command {}
-
-    private record StoreRecovered() implements Command {}
-
-    private record TermOver() implements Command {}
-
-    private record StoreFailed(RuntimeException why) implements Command {}
-
-    /** What users do to a job. */
-    enum JobChange {
-        CANCEL,
-        PAUSE,
-        RESUME
-    }
 
     private final CoordinatorSettings settings;
     private final BlobStore blobs;
@@ -148,7 +105,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private long ticks;
 
     private CoordinatorActor(
-            ActorContext<Command> context,
+            ActorContext<CoordinatorCommand> context,
             CoordinatorSettings settings,
             JobKinds kinds,
             BlobStore blobs,
@@ -176,7 +133,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     /** What the writer's thread says becomes messages. */
     private StoreWriter.Listener reports() {
-        ActorRef<Command> self = getContext().getSelf();
+        ActorRef<CoordinatorCommand> self = getContext().getSelf();
         return new StoreWriter.Listener() {
             @Override
             public void saved(long group) {
@@ -213,7 +170,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
      * @param blobs where input data and output is
      * @param tenure what it begins with
      */
-    static Behavior<Command> create(CoordinatorSettings settings, JobKinds kinds, BlobStore blobs, Tenure tenure) {
+    static Behavior<CoordinatorCommand> create(
+            CoordinatorSettings settings, JobKinds kinds, BlobStore blobs, Tenure tenure) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(
                     new Tick(), Duration.ofNanos(settings.scheduler().tickNanos()));
@@ -222,7 +180,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     /** An actor for workers to send to. */
-    static Behavior<WorkerToCoordinator> forwarder(ActorRef<Command> coordinator) {
+    static Behavior<WorkerToCoordinator> forwarder(ActorRef<CoordinatorCommand> coordinator) {
         return Behaviors.receiveMessage(message -> {
             coordinator.tell(new FromWorker(message));
             return Behaviors.same();
@@ -230,7 +188,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     @Override
-    public Receive<Command> createReceive() {
+    public Receive<CoordinatorCommand> createReceive() {
         return newReceiveBuilder()
                 .onMessage(FromWorker.class, m -> then(() -> onWorker(m.message())))
                 .onMessage(LivenessOpened.class, m -> then(() -> effects.connected(m.worker(), m.session(), m.close())))
@@ -260,7 +218,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     /** Every event ends with saving what was applied, and with telling those who wait and those who watch. */
-    private Behavior<Command> then(Runnable event) {
+    private Behavior<CoordinatorCommand> then(Runnable event) {
         event.run();
         settle();
         return this;
@@ -288,7 +246,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         trouble = Optional.empty();
     }
 
-    private Behavior<Command> onStoreFailed(StoreFailed message) {
+    private Behavior<CoordinatorCommand> onStoreFailed(StoreFailed message) {
         throw new IllegalStateException("the store refuses a group", message.why());
     }
 
@@ -466,7 +424,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         scheduler.notConcluded(message.id(), message.why(), System.nanoTime());
     }
 
-    private Behavior<Command> onStop() {
+    private Behavior<CoordinatorCommand> onStop() {
         effects.disconnectAll();
         writer.ifPresent(StoreWriter::close);
         background.shutdownNow();
