@@ -29,12 +29,6 @@ import io.rangefold.coordinator.schedule.ConclusionTask;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
-import io.rangefold.coordinator.service.JobFault;
-import io.rangefold.coordinator.service.JobRequest;
-import io.rangefold.coordinator.service.JobView;
-import io.rangefold.coordinator.service.KeyTakenException;
-import io.rangefold.coordinator.service.StoreUnavailableException;
-import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.BlobId;
@@ -52,7 +46,6 @@ import io.rangefold.protocol.WorkerToCoordinator.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +61,6 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.apache.pekko.pattern.StatusReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,9 +69,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorActor.class);
     /** Name of the actor that workers send to. */
     static final String GATEWAY = "workers";
-
-    /** How long a store may be in trouble until users are told. */
-    private static final long PATIENT_TICKS = 20;
 
     private static final long SWEEP_TICKS = 600;
     private static final long SWEEP_AGE_NANOS = Duration.ofMinutes(10).toNanos();
@@ -93,10 +82,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private final Watchers watchers = new Watchers();
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
-    private final Promises promises = new Promises();
-    private final Map<String, JobId> keys = new RecentKeys();
-    private Optional<StoreException> trouble = Optional.empty();
-    private long troubledTicks;
+    private final UserRequests users;
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "conclusions");
         thread.setDaemon(true);
@@ -126,6 +112,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 System.nanoTime(),
                 Instant.now());
         this.views = new JobViews(scheduler);
+        this.users = new UserRequests(scheduler, views, writer);
         writer.ifPresent(StoreWriter::start);
         scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
         settle();
@@ -194,23 +181,23 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(LivenessOpened.class, m -> then(() -> effects.connected(m.worker(), m.session(), m.close())))
                 .onMessage(LivenessEnded.class, m -> then(() -> onLivenessEnded(m)))
                 .onMessage(NodeLost.class, m -> then(() -> onNodeLost(m)))
-                .onMessage(Submit.class, m -> then(() -> onSubmit(m)))
+                .onMessage(Submit.class, m -> then(() -> users.submit(m)))
                 .onMessage(Find.class, m -> then(() -> m.replyTo().tell(views.job(m.id()))))
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
-                .onMessage(Change.class, m -> then(() -> onChange(m)))
+                .onMessage(Change.class, m -> then(() -> users.change(m)))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))
-                .onMessage(DrainWorker.class, m -> then(() -> onDrain(m)))
-                .onMessage(Prune.class, m -> then(() -> onPrune(m)))
+                .onMessage(DrainWorker.class, m -> then(() -> users.drain(m)))
+                .onMessage(Prune.class, m -> then(() -> users.prune(m)))
                 .onMessage(Watch.class, m -> then(() -> watchers.add(m.id(), m.listener(), views.job(m.id()))))
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
                 .onMessage(NotConcluded.class, m -> then(() -> onNotConcluded(m)))
                 .onMessage(Tick.class, m -> isCutOff() ? Behaviors.stopped() : then(this::onTick))
                 .onMessage(Saved.class, m -> then(() -> onSaved(m.group())))
-                .onMessage(StoreTroubled.class, m -> then(() -> onTroubled(m.why())))
-                .onMessage(StoreRecovered.class, m -> then(this::onRecovered))
+                .onMessage(StoreTroubled.class, m -> then(() -> users.troubled(m.why())))
+                .onMessage(StoreRecovered.class, m -> then(users::recovered))
                 .onMessage(StoreFailed.class, this::onStoreFailed)
                 .onMessage(TermOver.class, m -> Behaviors.stopped())
                 .onSignal(PostStop.class, s -> onStop())
@@ -226,43 +213,17 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
 
     private void settle() {
         effects.settle(this::onSaved);
-        promises.keep();
+        users.answer();
         watchers.tellEnded(views);
     }
 
     private void onSaved(long group) {
         scheduler.groupDurable(group, System.nanoTime());
-        promises.durable(group);
-    }
-
-    private void onTroubled(StoreException why) {
-        LOG.error("nothing can be made durable, trying again: {}", why.getMessage());
-        trouble = Optional.of(why);
-        troubledTicks = 0;
-    }
-
-    private void onRecovered() {
-        LOG.info("the store works again");
-        trouble = Optional.empty();
+        users.durable(group);
     }
 
     private Behavior<CoordinatorCommand> onStoreFailed(StoreFailed message) {
         throw new IllegalStateException("the store refuses a group", message.why());
-    }
-
-    /** What users wait for is refused when the store has been in trouble for a while. */
-    private void breakPromises() {
-        if (trouble.isPresent() && ++troubledTicks > PATIENT_TICKS) {
-            promises.breakAll(fault(trouble.get()));
-        }
-    }
-
-    private static JobFault fault(StoreException why) {
-        return new JobFault(
-                "store-unavailable",
-                "nothing can be stored at present, so nothing was accepted: " + why.getMessage(),
-                "--data",
-                why.hint().isEmpty() ? "try again later" : why.hint());
     }
 
     private void onWorker(WorkerToCoordinator message) {
@@ -314,93 +275,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
         }
     }
 
-    /** A key that was seen in this term is the job's that came with it; older ones were looked for in the store before. */
-    private void onSubmit(Submit message) {
-        JobId id = message.request().idempotencyKey().map(keys::get).orElse(message.id());
-        ActorRef<StatusReply<JobView>> replyTo = message.replyTo();
-        if (trouble.isPresent() && troubledTicks > PATIENT_TICKS) {
-            replyTo.tell(StatusReply.error(new StoreUnavailableException(fault(trouble.get()))));
-            return;
-        }
-        if (!id.equals(message.id()) && !isSame(id, message)) {
-            replyTo.tell(StatusReply.error(
-                    KeyTakenException.of(message.request().idempotencyKey().orElseThrow(), id)));
-            return;
-        }
-        if (id.equals(message.id())) {
-            JobRequest request = message.request();
-            scheduler.submit(
-                    id, request.kind(), message.job(), request.options(), request.idempotencyKey(), System.nanoTime());
-            request.idempotencyKey().ifPresent(key -> keys.put(key, id));
-        }
-        promises.add(
-                scheduler.groupOfLastChange(),
-                () -> replyTo.tell(StatusReply.success(views.job(id).orElseThrow())),
-                why -> {
-                    scheduler.withdraw(id, why.fault(), System.nanoTime());
-                    message.request().idempotencyKey().ifPresent(keys::remove);
-                    replyTo.tell(StatusReply.error(why));
-                });
-    }
-
-    /** Whether a job that came with the same key is the same job. */
-    private boolean isSame(JobId id, Submit message) {
-        return views.job(id)
-                .filter(known -> known.kind().equals(message.request().kind())
-                        && known.arguments().equals(message.job().arguments()))
-                .isPresent();
-    }
-
-    /** The keys that came last: of those before, the store knows. */
-    private static final class RecentKeys extends LinkedHashMap<String, JobId> {
-        private static final long serialVersionUID = 1L;
-        private static final int MOST = 10_000;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, JobId> eldest) {
-            return size() > MOST;
-        }
-    }
-
-    private void onChange(Change message) {
-        long now = System.nanoTime();
-        switch (message.change()) {
-            case CANCEL -> scheduler.cancel(message.id(), now);
-            case PAUSE -> scheduler.pause(message.id(), now);
-            case RESUME -> scheduler.resume(message.id(), now);
-        }
-        promises.add(
-                scheduler.groupOfLastChange(),
-                () -> message.replyTo().tell(StatusReply.success(views.job(message.id()))),
-                why -> message.replyTo().tell(StatusReply.error(why)));
-    }
-
-    private void onPrune(Prune message) {
-        ActorRef<StatusReply<Long>> replyTo = message.replyTo();
-        long forgotten = scheduler.forgetEnded(Instant.now().minus(message.olderThan()));
-        if (writer.isEmpty()) {
-            replyTo.tell(StatusReply.success(forgotten));
-            return;
-        }
-        writer.get()
-                .prune(message.olderThan())
-                .whenComplete((count, error) -> replyTo.tell(
-                        error == null
-                                ? StatusReply.success(count)
-                                : StatusReply.error(String.valueOf(error.getMessage()))));
-    }
-
-    private void onDrain(DrainWorker message) {
-        Optional<WorkerView> found = views.workers().stream()
-                .filter(w -> w.id().equals(message.worker()) || w.name().equals(message.worker()))
-                .findFirst();
-        found.ifPresent(worker -> scheduler.drain(new WorkerId(worker.id()), System.nanoTime()));
-        message.replyTo()
-                .tell(found.flatMap(before -> views.workers().stream()
-                        .filter(after -> after.id().equals(before.id()))
-                        .findFirst()));
-    }
-
     /** Makes the result on another thread: it may take long. */
     private void conclude(JobId id) {
         ConclusionTask task = scheduler.conclusionTask(id);
@@ -437,7 +311,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
 
     private void onTick() {
         ticks++;
-        breakPromises();
+        users.tick();
         scheduler.tick(System.nanoTime());
         watchers.tellChanged(views);
         if (ticks % SWEEP_TICKS == 0) {
