@@ -29,7 +29,6 @@ import io.rangefold.coordinator.schedule.ConclusionTask;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
-import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.VersionRefused;
@@ -100,8 +99,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
         this.settings = settings;
         this.blobs = blobs;
         this.gateway = context.spawn(forwarder(context.getSelf()), GATEWAY);
-        this.writer =
-                tenure.store().map(store -> new StoreWriter(store, tenure.term(), tenure.self(), blobs, reports()));
+        this.writer = tenure.store()
+                .map(store -> new StoreWriter(
+                        store, tenure.term(), tenure.self(), blobs, new StoreReports(context.getSelf())));
         this.effects = new ActorEffects(blobs, writer, watchers, this::conclude);
         this.scheduler = new Scheduler(
                 tenure.term().epoch(),
@@ -116,37 +116,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
         writer.ifPresent(StoreWriter::start);
         scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
         settle();
-    }
-
-    /** What the writer's thread says becomes messages. */
-    private StoreWriter.Listener reports() {
-        ActorRef<CoordinatorCommand> self = getContext().getSelf();
-        return new StoreWriter.Listener() {
-            @Override
-            public void saved(long group) {
-                self.tell(new Saved(group));
-            }
-
-            @Override
-            public void troubled(StoreException why) {
-                self.tell(new StoreTroubled(why));
-            }
-
-            @Override
-            public void recovered() {
-                self.tell(new StoreRecovered());
-            }
-
-            @Override
-            public void lost() {
-                self.tell(new TermOver());
-            }
-
-            @Override
-            public void failed(RuntimeException why) {
-                self.tell(new StoreFailed(why));
-            }
-        };
     }
 
     /**
