@@ -80,7 +80,7 @@ final class JobOrders {
     /** Takes the job's slots away until it is resumed. */
     void pause(JobId id, long now) {
         roster.alive(id).filter(JobRun::isRunnable).ifPresent(job -> {
-            job.pause();
+            job.phase.pause();
             changed(job, Type.PAUSED);
             for (ActiveLease lease : List.copyOf(job.active().values())) {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
