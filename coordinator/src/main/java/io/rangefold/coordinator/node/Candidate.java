@@ -1,8 +1,7 @@
 package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
-import io.rangefold.coordinator.node.CoordinatorActor.Command;
-import io.rangefold.coordinator.node.CoordinatorActor.LivenessOpened;
+import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
 import io.rangefold.coordinator.store.StoreDamagedException;
@@ -53,7 +52,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     sealed interface Message {}
 
     /** For the coordinator that leads; lost if this one does not. */
-    record Deliver(Command command) implements Message {}
+    record Deliver(CoordinatorCommand command) implements Message {}
 
     private record Tick() implements Message {}
 
@@ -95,7 +94,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
 
     private final Setup setup;
     private final Cluster cluster;
-    private Optional<ActorRef<Command>> coordinator = Optional.empty();
+    private Optional<ActorRef<CoordinatorCommand>> coordinator = Optional.empty();
     private boolean asking;
     private boolean failing;
     private long ticks;
@@ -150,8 +149,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
                 : onDeliver(new Deliver(nodeLost(message.member(), "it was removed from the cluster")));
     }
 
-    private static Command nodeLost(Member member, String reason) {
-        return new CoordinatorActor.NodeLost(member.uniqueAddress().longUid(), reason);
+    private static CoordinatorCommand nodeLost(Member member, String reason) {
+        return new CoordinatorCommand.NodeLost(member.uniqueAddress().longUid(), reason);
     }
 
     @Override
@@ -233,7 +232,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
 
     private void lead(Tenure tenure) {
         joinUnlessMember(hostPort(cluster.selfMember().address()));
-        ActorRef<Command> child = getContext()
+        ActorRef<CoordinatorCommand> child = getContext()
                 .spawn(
                         CoordinatorActor.create(setup.settings(), setup.kinds(), setup.blobs(), tenure),
                         CoordinatorHandle.NAME);
