@@ -52,14 +52,18 @@ public final class BlobStore implements InputStore, AutoCloseable {
         if (!BlobId.of(content).equals(id)) {
             throw new IllegalArgumentException("the content does not have the hash " + id.sha256());
         }
-        storedNanos.put(id, System.nanoTime());
-        if (contains(id)) {
-            return;
-        }
-        if (memoryUsed.addAndGet(content.length) <= MEMORY_BYTES) {
-            if (memory.putIfAbsent(id, content.clone()) != null) {
-                memoryUsed.addAndGet(-content.length);
+        storedNanos.compute(id, (same, before) -> {
+            // Within the entry's lock: what is swept at this moment is stored anew, and what is there stays.
+            if (!contains(id)) {
+                store(id, content);
             }
+            return System.nanoTime();
+        });
+    }
+
+    private void store(BlobId id, byte[] content) {
+        if (memoryUsed.addAndGet(content.length) <= MEMORY_BYTES) {
+            memory.put(id, content.clone());
             return;
         }
         memoryUsed.addAndGet(-content.length);
@@ -86,7 +90,12 @@ public final class BlobStore implements InputStore, AutoCloseable {
         return directory;
     }
 
-    public boolean contains(BlobId id) {
+    /** Whether it is there; if so, it stays as if it had been stored now. */
+    public boolean holds(BlobId id) {
+        return storedNanos.computeIfPresent(id, (same, before) -> System.nanoTime()) != null;
+    }
+
+    private boolean contains(BlobId id) {
         return memory.containsKey(id) || files.containsKey(id);
     }
 
@@ -122,12 +131,16 @@ public final class BlobStore implements InputStore, AutoCloseable {
     /** Forgets everything that is not in use and has been here for {@code ageNanos}: it will not be asked for any more. */
     public void sweep(Set<BlobId> inUse, long ageNanos) {
         long now = System.nanoTime();
-        storedNanos.forEach((id, stored) -> {
+        for (BlobId each : storedNanos.keySet()) {
             // What was stored again meanwhile has another time, and stays.
-            if (!inUse.contains(id) && now - stored > ageNanos && storedNanos.remove(id, stored)) {
+            storedNanos.computeIfPresent(each, (id, stored) -> {
+                if (inUse.contains(id) || now - stored <= ageNanos) {
+                    return stored;
+                }
                 forget(id);
-            }
-        });
+                return null;
+            });
+        }
     }
 
     private void forget(BlobId id) {

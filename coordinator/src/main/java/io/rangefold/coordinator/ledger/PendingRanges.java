@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** The ranges that wait for a slot, disjoint. Plain neighbours of one urgency coalesce. */
 final class PendingRanges {
     private final Map<Urgency, TreeMap<Long, PendingRange>> byUrgency = new EnumMap<>(Urgency.class);
+    private long plainItems;
 
     PendingRanges() {
         for (Urgency urgency : Urgency.values()) {
@@ -30,6 +31,7 @@ final class PendingRanges {
             same.put(pending.range().low(), pending);
             return;
         }
+        plainItems += pending.range().size();
         long low = pending.range().low();
         long high = pending.range().high();
         Map.Entry<Long, PendingRange> before = same.lowerEntry(low);
@@ -48,6 +50,7 @@ final class PendingRanges {
         Range taken = pending.range().first(count);
         PendingRange removed = of(pending.urgency()).remove(taken.low());
         assert pending.equals(removed) : pending + " is not pending";
+        uncount(pending, taken);
         Range left = pending.range().from(taken.high());
         if (!left.isEmpty()) {
             of(pending.urgency()).put(left.low(), pending.within(left));
@@ -62,14 +65,37 @@ final class PendingRanges {
             Map.Entry<Long, PendingRange> across = same.lowerEntry(start);
             if (across != null && across.getValue().range().high() > start) {
                 Range range = across.getValue().range();
-                taken.add(range.from(start));
+                taken.add(uncount(across.getValue(), range.from(start)));
                 same.put(range.low(), across.getValue().within(range.before(start)));
             }
             NavigableMap<Long, PendingRange> beyond = same.tailMap(start, true);
-            beyond.values().forEach(pending -> taken.add(pending.range()));
+            beyond.values().forEach(pending -> taken.add(uncount(pending, pending.range())));
             beyond.clear();
         }
         return taken;
+    }
+
+    private Range uncount(PendingRange pending, Range removed) {
+        if (pending.isPlain()) {
+            plainItems -= removed.size();
+        }
+        return removed;
+    }
+
+    /** Items that may be split freely. */
+    long plainItems() {
+        return plainItems;
+    }
+
+    /** All of them, by urgency. */
+    List<Range> ranges() {
+        return byUrgency.values().stream()
+                .flatMap(same -> same.values().stream().map(PendingRange::range))
+                .toList();
+    }
+
+    int size() {
+        return byUrgency.values().stream().mapToInt(Map::size).sum();
     }
 
     /** Those of one urgency, ascending. */

@@ -23,7 +23,6 @@ public final class StageLedger {
     private final PendingRanges pending = new PendingRanges();
     private final TreeMap<Long, PendingRange> setAside = new TreeMap<>();
     private final Map<Long, Lease> leases = new TreeMap<>();
-    private long plainPending;
     private long cutoff = Long.MAX_VALUE;
 
     /** All of {@code [0, items)} is pending. */
@@ -116,9 +115,6 @@ public final class StageLedger {
     /** Hands the first {@code count} indices of {@code from}, which is pending, to a slot. */
     public Lease lease(long id, SlotKey slot, PendingRange from, long count) {
         Range taken = pending.takeFirst(from, count);
-        if (from.isPlain()) {
-            plainPending -= taken.size();
-        }
         Purpose purpose = from.urgency() == Urgency.SUSPECT ? Purpose.SUSPECT : Purpose.WORK;
         Lease lease = new Lease(id, slot, purpose, taken, from.failures(), from.deaths());
         leases.put(id, lease);
@@ -179,11 +175,7 @@ public final class StageLedger {
         Range wanted = back.range().before(cutoff);
         skipped.add(back.range().from(wanted.high()));
         if (!wanted.isEmpty()) {
-            PendingRange clipped = back.within(wanted);
-            pending.add(clipped);
-            if (clipped.isPlain()) {
-                plainPending += wanted.size();
-            }
+            pending.add(back.within(wanted));
         }
     }
 
@@ -215,9 +207,6 @@ public final class StageLedger {
         cutoff = newCutoff;
         pending.takeFrom(cutoff).forEach(skipped::add);
         unclaimed.remove(whole.from(cutoff)).forEach(skipped::add);
-        plainPending = 0;
-        pending.all(Urgency.LOST).forEach(p -> plainPending += p.range().size());
-        pending.all(Urgency.FRESH).forEach(p -> plainPending += p.range().size());
         List<PendingRange> aside = List.copyOf(setAside.values());
         setAside.clear();
         aside.forEach(this::setAside);
@@ -261,7 +250,7 @@ public final class StageLedger {
 
     /** Pending items that may be split freely. */
     public long plainPendingItems() {
-        return plainPending;
+        return pending.plainItems();
     }
 
     public boolean hasPending() {
@@ -285,12 +274,8 @@ public final class StageLedger {
 
     /** The number of intervals that the whole state consists of. */
     public int intervals() {
-        int waiting = 0;
-        for (Urgency urgency : Urgency.values()) {
-            waiting += pending.all(urgency).size();
-        }
         int settled = committed.intervals() + skipped.intervals() + unclaimed.intervals();
-        return settled + leases.size() + waiting + setAside.size();
+        return settled + leases.size() + pending.size() + setAside.size();
     }
 
     /**
@@ -304,9 +289,7 @@ public final class StageLedger {
         all.addAll(unclaimed.ranges());
         leases.values().forEach(lease -> all.add(lease.rest()));
         setAside.values().forEach(aside -> all.add(aside.range()));
-        for (Urgency urgency : Urgency.values()) {
-            pending.all(urgency).forEach(p -> all.add(p.range()));
-        }
+        all.addAll(pending.ranges());
         all.removeIf(Range::isEmpty);
         all.sort(null);
         long covered = 0;

@@ -85,7 +85,7 @@ final class ActorEffects implements Effects {
 
     @Override
     public boolean isStored(SegmentRef segment) {
-        return blobs.contains(segment.id());
+        return blobs.holds(segment.id());
     }
 
     @Override

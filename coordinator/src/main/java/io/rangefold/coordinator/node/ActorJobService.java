@@ -1,9 +1,8 @@
 package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
-import io.rangefold.coordinator.node.CoordinatorActor.Change;
-import io.rangefold.coordinator.node.CoordinatorActor.Command;
-import io.rangefold.coordinator.node.CoordinatorActor.JobChange;
+import io.rangefold.coordinator.node.CoordinatorCommand.Change;
+import io.rangefold.coordinator.node.CoordinatorCommand.JobChange;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFilter;
@@ -32,25 +31,28 @@ import org.apache.pekko.pattern.StatusReply;
 final class ActorJobService implements JobService {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Supplier<ActorRef<Command>> coordinator;
+    private final Supplier<ActorRef<CoordinatorCommand>> coordinator;
     private final Supplier<Scheduler> timer;
     private final JobKinds kinds;
     private final BlobStore blobs;
 
     /** @param coordinator the one that leads at present, or where what it is asked is lost */
     ActorJobService(
-            Supplier<ActorRef<Command>> coordinator, Supplier<Scheduler> timer, JobKinds kinds, BlobStore blobs) {
+            Supplier<ActorRef<CoordinatorCommand>> coordinator,
+            Supplier<Scheduler> timer,
+            JobKinds kinds,
+            BlobStore blobs) {
         this.coordinator = coordinator;
         this.timer = timer;
         this.kinds = kinds;
         this.blobs = blobs;
     }
 
-    private <T> CompletionStage<T> ask(Function<ActorRef<T>, Command> question) {
+    private <T> CompletionStage<T> ask(Function<ActorRef<T>, CoordinatorCommand> question) {
         return AskPattern.ask(coordinator.get(), question::apply, PATIENCE, timer.get());
     }
 
-    private <T> CompletionStage<T> demand(Function<ActorRef<StatusReply<T>>, Command> question) {
+    private <T> CompletionStage<T> demand(Function<ActorRef<StatusReply<T>>, CoordinatorCommand> question) {
         return AskPattern.askWithStatus(coordinator.get(), question::apply, PATIENCE, timer.get());
     }
 
@@ -64,17 +66,17 @@ final class ActorJobService implements JobService {
             return CompletableFuture.failedStage(e);
         }
         JobId id = new JobId(JobIds.random());
-        return demand(replyTo -> new CoordinatorActor.Submit(id, request, job, replyTo));
+        return demand(replyTo -> new CoordinatorCommand.Submit(id, request, job, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> find(JobId id) {
-        return ask(replyTo -> new CoordinatorActor.Find(id, replyTo));
+        return ask(replyTo -> new CoordinatorCommand.Find(id, replyTo));
     }
 
     @Override
     public CompletionStage<List<JobView>> list(JobFilter filter) {
-        return this.<List<JobView>>ask(CoordinatorActor.FindAll::new).thenApply(filter::page);
+        return this.<List<JobView>>ask(CoordinatorCommand.FindAll::new).thenApply(filter::page);
     }
 
     /** What is kept in memory only has no history. */
@@ -85,7 +87,7 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Long> prune(Duration olderThan) {
-        return demand(replyTo -> new CoordinatorActor.Prune(olderThan, replyTo));
+        return demand(replyTo -> new CoordinatorCommand.Prune(olderThan, replyTo));
     }
 
     @Override
@@ -105,28 +107,28 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<Explanation>> explain(JobId id) {
-        return ask(replyTo -> new CoordinatorActor.Explain(id, replyTo));
+        return ask(replyTo -> new CoordinatorCommand.Explain(id, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<JobResult>> result(JobId id) {
-        return ask(replyTo -> new CoordinatorActor.GetResult(id, replyTo));
+        return ask(replyTo -> new CoordinatorCommand.GetResult(id, replyTo));
     }
 
     @Override
     public CompletionStage<List<WorkerView>> workers() {
-        return ask(CoordinatorActor.Workers::new);
+        return ask(CoordinatorCommand.Workers::new);
     }
 
     @Override
     public CompletionStage<Optional<WorkerView>> drain(String worker) {
-        return ask(replyTo -> new CoordinatorActor.DrainWorker(worker, replyTo));
+        return ask(replyTo -> new CoordinatorCommand.DrainWorker(worker, replyTo));
     }
 
     @Override
     public Subscription watch(JobId id, Consumer<JobView> listener) {
-        ActorRef<Command> watched = coordinator.get();
-        watched.tell(new CoordinatorActor.Watch(id, listener));
-        return () -> watched.tell(new CoordinatorActor.Unwatch(id, listener));
+        ActorRef<CoordinatorCommand> watched = coordinator.get();
+        watched.tell(new CoordinatorCommand.Watch(id, listener));
+        return () -> watched.tell(new CoordinatorCommand.Unwatch(id, listener));
     }
 }

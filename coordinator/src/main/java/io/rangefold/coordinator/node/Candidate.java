@@ -1,8 +1,7 @@
 package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
-import io.rangefold.coordinator.node.CoordinatorActor.Command;
-import io.rangefold.coordinator.node.CoordinatorActor.LivenessOpened;
+import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
 import io.rangefold.coordinator.store.StoreDamagedException;
@@ -53,13 +52,15 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     sealed interface Message {}
 
     /** For the coordinator that leads; lost if this one does not. */
-    record Deliver(Command command) implements Message {}
+    record Deliver(CoordinatorCommand command) implements Message {}
 
     private record Tick() implements Message {}
 
     private record Unreachable(Member member) implements Message {}
 
     private record StillUnreachable(Member member) implements Message {}
+
+    private record Removed(Member member) implements Message {}
 
     private record Asked(Standing standing, Optional<Tenure> tenure) implements Message {}
 
@@ -93,7 +94,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
 
     private final Setup setup;
     private final Cluster cluster;
-    private Optional<ActorRef<Command>> coordinator = Optional.empty();
+    private Optional<ActorRef<CoordinatorCommand>> coordinator = Optional.empty();
     private boolean asking;
     private boolean failing;
     private long ticks;
@@ -120,10 +121,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
     private void watchMembers() {
         ActorRef<UnreachableMember> unreachable =
                 getContext().messageAdapter(UnreachableMember.class, event -> new Unreachable(event.member()));
-        ActorRef<MemberRemoved> removed = getContext()
-                .messageAdapter(
-                        MemberRemoved.class,
-                        event -> new Deliver(nodeLost(event.member(), "it was removed from the cluster")));
+        ActorRef<MemberRemoved> removed =
+                getContext().messageAdapter(MemberRemoved.class, event -> new Removed(event.member()));
         cluster.subscriptions().tell(Subscribe.create(unreachable, UnreachableMember.class));
         cluster.subscriptions().tell(Subscribe.create(removed, MemberRemoved.class));
     }
@@ -143,8 +142,15 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         return this;
     }
 
-    private static Command nodeLost(Member member, String reason) {
-        return new CoordinatorActor.NodeLost(member.uniqueAddress().longUid(), reason);
+    /** A node that leaves the cluster sees all others go; that says nothing of them. */
+    private Behavior<Message> onRemoved(Removed message) {
+        return cluster.isTerminated()
+                ? this
+                : onDeliver(new Deliver(nodeLost(message.member(), "it was removed from the cluster")));
+    }
+
+    private static CoordinatorCommand nodeLost(Member member, String reason) {
+        return new CoordinatorCommand.NodeLost(member.uniqueAddress().longUid(), reason);
     }
 
     @Override
@@ -154,6 +160,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
                 .onMessage(Tick.class, m -> onTick())
                 .onMessage(Unreachable.class, this::onUnreachable)
                 .onMessage(StillUnreachable.class, this::onStillUnreachable)
+                .onMessage(Removed.class, this::onRemoved)
                 .onMessage(Asked.class, this::onAsked)
                 .onMessage(NotAsked.class, this::onNotAsked)
                 .onSignal(ChildFailed.class, this::onFailed)
@@ -225,7 +232,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
 
     private void lead(Tenure tenure) {
         joinUnlessMember(hostPort(cluster.selfMember().address()));
-        ActorRef<Command> child = getContext()
+        ActorRef<CoordinatorCommand> child = getContext()
                 .spawn(
                         CoordinatorActor.create(setup.settings(), setup.kinds(), setup.blobs(), tenure),
                         CoordinatorHandle.NAME);

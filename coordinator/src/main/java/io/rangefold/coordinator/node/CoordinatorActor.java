@@ -2,22 +2,38 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.blob.StoredSegments;
+import io.rangefold.coordinator.node.CoordinatorCommand.Change;
+import io.rangefold.coordinator.node.CoordinatorCommand.ConcludeAgain;
+import io.rangefold.coordinator.node.CoordinatorCommand.Concluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.DrainWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.Explain;
+import io.rangefold.coordinator.node.CoordinatorCommand.Find;
+import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
+import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
+import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
+import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
+import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
+import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
+import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
+import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
+import io.rangefold.coordinator.node.CoordinatorCommand.StoreRecovered;
+import io.rangefold.coordinator.node.CoordinatorCommand.StoreTroubled;
+import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
+import io.rangefold.coordinator.node.CoordinatorCommand.TermOver;
+import io.rangefold.coordinator.node.CoordinatorCommand.Tick;
+import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
+import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
+import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
 import io.rangefold.coordinator.schedule.ConclusionTask;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
-import io.rangefold.coordinator.service.Explanation;
-import io.rangefold.coordinator.service.JobFault;
-import io.rangefold.coordinator.service.JobRequest;
-import io.rangefold.coordinator.service.JobView;
-import io.rangefold.coordinator.service.KeyTakenException;
-import io.rangefold.coordinator.service.StoreUnavailableException;
-import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.coordinator.store.StoreDamagedException;
 import io.rangefold.coordinator.store.StoreException;
-import io.rangefold.job.Conclusion;
-import io.rangefold.job.Job;
+import io.rangefold.job.BlobUnavailableException;
 import io.rangefold.job.JobKinds;
-import io.rangefold.job.JobResult;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.CoordinatorToWorker.VersionRefused;
 import io.rangefold.protocol.CoordinatorToWorker.Welcome;
@@ -33,8 +49,6 @@ import io.rangefold.protocol.WorkerToCoordinator.Register;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +57,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -51,81 +64,19 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.apache.pekko.pattern.StatusReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The shell around a {@link Scheduler}: hands it what happens, and does what it wants done. */
-final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> {
+final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorActor.class);
     /** Name of the actor that workers send to. */
     static final String GATEWAY = "workers";
 
-    /** How long a store may be in trouble until users are told. */
-    private static final long PATIENT_TICKS = 20;
+    private static final Duration CONCLUDE_PAUSE = Duration.ofSeconds(1);
 
     private static final long SWEEP_TICKS = 600;
     private static final long SWEEP_AGE_NANOS = Duration.ofMinutes(10).toNanos();
-
-    /** What a coordinator can be told. */
-    sealed interface Command {}
-
-    /** A worker speaks. */
-    record FromWorker(WorkerToCoordinator message) implements Command {}
-
-    /** A worker's liveness connection was opened; {@code close} ends it. */
-    record LivenessOpened(WorkerId worker, long session, Runnable close) implements Command {}
-
-    /** A worker's liveness connection has ended. */
-    record LivenessEnded(WorkerId worker, long session) implements Command {}
-
-    /** The cluster can't reach a node, or has removed it. */
-    record NodeLost(long node, String reason) implements Command {}
-
-    record Submit(JobId id, JobRequest request, Job job, ActorRef<StatusReply<JobView>> replyTo) implements Command {}
-
-    record Find(JobId id, ActorRef<Optional<JobView>> replyTo) implements Command {}
-
-    record FindAll(ActorRef<List<JobView>> replyTo) implements Command {}
-
-    record Change(JobId id, JobChange change, ActorRef<StatusReply<Optional<JobView>>> replyTo) implements Command {}
-
-    record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements Command {}
-
-    record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements Command {}
-
-    record Workers(ActorRef<List<WorkerView>> replyTo) implements Command {}
-
-    record DrainWorker(String worker, ActorRef<Optional<WorkerView>> replyTo) implements Command {}
-
-    record Prune(Duration olderThan, ActorRef<StatusReply<Long>> replyTo) implements Command {}
-
-    record Watch(JobId id, Consumer<JobView> listener) implements Command {}
-
-    record Unwatch(JobId id, Consumer<JobView> listener) implements Command {}
-
-    private record Concluded(JobId id, Conclusion conclusion) implements Command {}
-
-    private record NotConcluded(JobId id, Throwable why) implements Command {}
-
-    private record Tick() implements Command {}
-
-    private record Saved(long group) implements Command {}
-
-    private record StoreTroubled(StoreException why) implements Command {}
-
-    private record StoreRecovered() implements Command {}
-
-    private record TermOver() implements Command {}
-
-    private record StoreFailed(RuntimeException why) implements Command {}
-
-    /** What users do to a job. */
-    enum JobChange {
-        CANCEL,
-        PAUSE,
-        RESUME
-    }
 
     private final CoordinatorSettings settings;
     private final BlobStore blobs;
@@ -136,10 +87,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private final Watchers watchers = new Watchers();
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
-    private final Promises promises = new Promises();
-    private final Map<String, JobId> keys = new RecentKeys();
-    private Optional<StoreException> trouble = Optional.empty();
-    private long troubledTicks;
+    private final UserRequests users;
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "conclusions");
         thread.setDaemon(true);
@@ -148,7 +96,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     private long ticks;
 
     private CoordinatorActor(
-            ActorContext<Command> context,
+            ActorContext<CoordinatorCommand> context,
             CoordinatorSettings settings,
             JobKinds kinds,
             BlobStore blobs,
@@ -157,8 +105,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         this.settings = settings;
         this.blobs = blobs;
         this.gateway = context.spawn(forwarder(context.getSelf()), GATEWAY);
-        this.writer =
-                tenure.store().map(store -> new StoreWriter(store, tenure.term(), tenure.self(), blobs, reports()));
+        this.writer = tenure.store()
+                .map(store -> new StoreWriter(
+                        store, tenure.term(), tenure.self(), blobs, new StoreReports(context.getSelf())));
         this.effects = new ActorEffects(blobs, writer, watchers, this::conclude);
         this.scheduler = new Scheduler(
                 tenure.term().epoch(),
@@ -169,40 +118,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 System.nanoTime(),
                 Instant.now());
         this.views = new JobViews(scheduler);
+        this.users = new UserRequests(scheduler, views, writer);
         writer.ifPresent(StoreWriter::start);
         scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
         settle();
-    }
-
-    /** What the writer's thread says becomes messages. */
-    private StoreWriter.Listener reports() {
-        ActorRef<Command> self = getContext().getSelf();
-        return new StoreWriter.Listener() {
-            @Override
-            public void saved(long group) {
-                self.tell(new Saved(group));
-            }
-
-            @Override
-            public void troubled(StoreException why) {
-                self.tell(new StoreTroubled(why));
-            }
-
-            @Override
-            public void recovered() {
-                self.tell(new StoreRecovered());
-            }
-
-            @Override
-            public void lost() {
-                self.tell(new TermOver());
-            }
-
-            @Override
-            public void failed(RuntimeException why) {
-                self.tell(new StoreFailed(why));
-            }
-        };
     }
 
     /**
@@ -213,7 +132,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
      * @param blobs where input data and output is
      * @param tenure what it begins with
      */
-    static Behavior<Command> create(CoordinatorSettings settings, JobKinds kinds, BlobStore blobs, Tenure tenure) {
+    static Behavior<CoordinatorCommand> create(
+            CoordinatorSettings settings, JobKinds kinds, BlobStore blobs, Tenure tenure) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(
                     new Tick(), Duration.ofNanos(settings.scheduler().tickNanos()));
@@ -222,7 +142,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     /** An actor for workers to send to. */
-    static Behavior<WorkerToCoordinator> forwarder(ActorRef<Command> coordinator) {
+    static Behavior<WorkerToCoordinator> forwarder(ActorRef<CoordinatorCommand> coordinator) {
         return Behaviors.receiveMessage(message -> {
             coordinator.tell(new FromWorker(message));
             return Behaviors.same();
@@ -230,29 +150,30 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     @Override
-    public Receive<Command> createReceive() {
+    public Receive<CoordinatorCommand> createReceive() {
         return newReceiveBuilder()
                 .onMessage(FromWorker.class, m -> then(() -> onWorker(m.message())))
                 .onMessage(LivenessOpened.class, m -> then(() -> effects.connected(m.worker(), m.session(), m.close())))
                 .onMessage(LivenessEnded.class, m -> then(() -> onLivenessEnded(m)))
                 .onMessage(NodeLost.class, m -> then(() -> onNodeLost(m)))
-                .onMessage(Submit.class, m -> then(() -> onSubmit(m)))
+                .onMessage(Submit.class, m -> then(() -> users.submit(m)))
                 .onMessage(Find.class, m -> then(() -> m.replyTo().tell(views.job(m.id()))))
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
-                .onMessage(Change.class, m -> then(() -> onChange(m)))
+                .onMessage(Change.class, m -> then(() -> users.change(m)))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))
-                .onMessage(DrainWorker.class, m -> then(() -> onDrain(m)))
-                .onMessage(Prune.class, m -> then(() -> onPrune(m)))
+                .onMessage(DrainWorker.class, m -> then(() -> users.drain(m)))
+                .onMessage(Prune.class, m -> then(() -> users.prune(m)))
                 .onMessage(Watch.class, m -> then(() -> watchers.add(m.id(), m.listener(), views.job(m.id()))))
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
                 .onMessage(NotConcluded.class, m -> then(() -> onNotConcluded(m)))
+                .onMessage(ConcludeAgain.class, m -> then(() -> onConcludeAgain(m.id())))
                 .onMessage(Tick.class, m -> isCutOff() ? Behaviors.stopped() : then(this::onTick))
                 .onMessage(Saved.class, m -> then(() -> onSaved(m.group())))
-                .onMessage(StoreTroubled.class, m -> then(() -> onTroubled(m.why())))
-                .onMessage(StoreRecovered.class, m -> then(this::onRecovered))
+                .onMessage(StoreTroubled.class, m -> then(() -> users.troubled(m.why())))
+                .onMessage(StoreRecovered.class, m -> then(users::recovered))
                 .onMessage(StoreFailed.class, this::onStoreFailed)
                 .onMessage(TermOver.class, m -> Behaviors.stopped())
                 .onSignal(PostStop.class, s -> onStop())
@@ -260,7 +181,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     /** Every event ends with saving what was applied, and with telling those who wait and those who watch. */
-    private Behavior<Command> then(Runnable event) {
+    private Behavior<CoordinatorCommand> then(Runnable event) {
         event.run();
         settle();
         return this;
@@ -268,43 +189,17 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
 
     private void settle() {
         effects.settle(this::onSaved);
-        promises.keep();
+        users.answer();
         watchers.tellEnded(views);
     }
 
     private void onSaved(long group) {
         scheduler.groupDurable(group, System.nanoTime());
-        promises.durable(group);
+        users.durable(group);
     }
 
-    private void onTroubled(StoreException why) {
-        LOG.error("nothing can be made durable, trying again: {}", why.getMessage());
-        trouble = Optional.of(why);
-        troubledTicks = 0;
-    }
-
-    private void onRecovered() {
-        LOG.info("the store works again");
-        trouble = Optional.empty();
-    }
-
-    private Behavior<Command> onStoreFailed(StoreFailed message) {
+    private Behavior<CoordinatorCommand> onStoreFailed(StoreFailed message) {
         throw new IllegalStateException("the store refuses a group", message.why());
-    }
-
-    /** What users wait for is refused when the store has been in trouble for a while. */
-    private void breakPromises() {
-        if (trouble.isPresent() && ++troubledTicks > PATIENT_TICKS) {
-            promises.breakAll(fault(trouble.get()));
-        }
-    }
-
-    private static JobFault fault(StoreException why) {
-        return new JobFault(
-                "store-unavailable",
-                "nothing can be stored at present, so nothing was accepted: " + why.getMessage(),
-                "--data",
-                why.hint().isEmpty() ? "try again later" : why.hint());
     }
 
     private void onWorker(WorkerToCoordinator message) {
@@ -356,93 +251,6 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         }
     }
 
-    /** A key that was seen in this term is the job's that came with it; older ones were looked for in the store before. */
-    private void onSubmit(Submit message) {
-        JobId id = message.request().idempotencyKey().map(keys::get).orElse(message.id());
-        ActorRef<StatusReply<JobView>> replyTo = message.replyTo();
-        if (trouble.isPresent() && troubledTicks > PATIENT_TICKS) {
-            replyTo.tell(StatusReply.error(new StoreUnavailableException(fault(trouble.get()))));
-            return;
-        }
-        if (!id.equals(message.id()) && !isSame(id, message)) {
-            replyTo.tell(StatusReply.error(
-                    KeyTakenException.of(message.request().idempotencyKey().orElseThrow(), id)));
-            return;
-        }
-        if (id.equals(message.id())) {
-            JobRequest request = message.request();
-            scheduler.submit(
-                    id, request.kind(), message.job(), request.options(), request.idempotencyKey(), System.nanoTime());
-            request.idempotencyKey().ifPresent(key -> keys.put(key, id));
-        }
-        promises.add(
-                scheduler.groupOfLastChange(),
-                () -> replyTo.tell(StatusReply.success(views.job(id).orElseThrow())),
-                why -> {
-                    scheduler.withdraw(id, why.fault(), System.nanoTime());
-                    message.request().idempotencyKey().ifPresent(keys::remove);
-                    replyTo.tell(StatusReply.error(why));
-                });
-    }
-
-    /** Whether a job that came with the same key is the same job. */
-    private boolean isSame(JobId id, Submit message) {
-        return views.job(id)
-                .filter(known -> known.kind().equals(message.request().kind())
-                        && known.arguments().equals(message.job().arguments()))
-                .isPresent();
-    }
-
-    /** The keys that came last: of those before, the store knows. */
-    private static final class RecentKeys extends LinkedHashMap<String, JobId> {
-        private static final long serialVersionUID = 1L;
-        private static final int MOST = 10_000;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, JobId> eldest) {
-            return size() > MOST;
-        }
-    }
-
-    private void onChange(Change message) {
-        long now = System.nanoTime();
-        switch (message.change()) {
-            case CANCEL -> scheduler.cancel(message.id(), now);
-            case PAUSE -> scheduler.pause(message.id(), now);
-            case RESUME -> scheduler.resume(message.id(), now);
-        }
-        promises.add(
-                scheduler.groupOfLastChange(),
-                () -> message.replyTo().tell(StatusReply.success(views.job(message.id()))),
-                why -> message.replyTo().tell(StatusReply.error(why)));
-    }
-
-    private void onPrune(Prune message) {
-        ActorRef<StatusReply<Long>> replyTo = message.replyTo();
-        long forgotten = scheduler.forgetEnded(Instant.now().minus(message.olderThan()));
-        if (writer.isEmpty()) {
-            replyTo.tell(StatusReply.success(forgotten));
-            return;
-        }
-        writer.get()
-                .prune(message.olderThan())
-                .whenComplete((count, error) -> replyTo.tell(
-                        error == null
-                                ? StatusReply.success(count)
-                                : StatusReply.error(String.valueOf(error.getMessage()))));
-    }
-
-    private void onDrain(DrainWorker message) {
-        Optional<WorkerView> found = views.workers().stream()
-                .filter(w -> w.id().equals(message.worker()) || w.name().equals(message.worker()))
-                .findFirst();
-        found.ifPresent(worker -> scheduler.drain(new WorkerId(worker.id()), System.nanoTime()));
-        message.replyTo()
-                .tell(found.flatMap(before -> views.workers().stream()
-                        .filter(after -> after.id().equals(before.id()))
-                        .findFirst()));
-    }
-
     /** Makes the result on another thread: it may take long. */
     private void conclude(JobId id) {
         ConclusionTask task = scheduler.conclusionTask(id);
@@ -462,11 +270,32 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         scheduler.concluded(message.id(), message.conclusion(), System.nanoTime());
     }
 
+    /** What the store can't be asked for now, it can later. */
     private void onNotConcluded(NotConcluded message) {
-        scheduler.notConcluded(message.id(), message.why(), System.nanoTime());
+        if (mayPass(message.why())) {
+            LOG.warn(
+                    "the result of {} has to wait: {}",
+                    message.id(),
+                    message.why().getMessage());
+            getContext().scheduleOnce(CONCLUDE_PAUSE, getContext().getSelf(), new ConcludeAgain(message.id()));
+        } else {
+            scheduler.notConcluded(message.id(), message.why(), System.nanoTime());
+        }
     }
 
-    private Behavior<Command> onStop() {
+    private static boolean mayPass(Throwable why) {
+        return why instanceof BlobUnavailableException
+                && why.getCause() instanceof StoreException
+                && !(why.getCause() instanceof StoreDamagedException);
+    }
+
+    private void onConcludeAgain(JobId id) {
+        if (scheduler.isConcluding(id)) {
+            conclude(id);
+        }
+    }
+
+    private Behavior<CoordinatorCommand> onStop() {
         effects.disconnectAll();
         writer.ifPresent(StoreWriter::close);
         background.shutdownNow();
@@ -474,12 +303,12 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
     }
 
     private boolean isCutOff() {
-        return writer.filter(StoreWriter::isCutOff).isPresent();
+        return writer.filter(it -> it.isCutOff(System.nanoTime())).isPresent();
     }
 
     private void onTick() {
         ticks++;
-        breakPromises();
+        users.tick();
         scheduler.tick(System.nanoTime());
         watchers.tellChanged(views);
         if (ticks % SWEEP_TICKS == 0) {

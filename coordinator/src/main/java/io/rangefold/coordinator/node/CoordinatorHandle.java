@@ -1,7 +1,6 @@
 package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
-import io.rangefold.coordinator.node.CoordinatorActor.Command;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
@@ -38,7 +37,8 @@ public record CoordinatorHandle(JobService jobs, ActorRef<WorkerToCoordinator> g
         Leader alone = new Leader("", "");
         Tenure tenure = store.map(kept -> Tenure.of(kept, kept.tryLead(alone).orElseThrow(), alone))
                 .orElseGet(Tenure::inMemory);
-        ActorRef<Command> coordinator = context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure), NAME);
+        ActorRef<CoordinatorCommand> coordinator =
+                context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure), NAME);
         context.watch(coordinator);
         Scheduler timer = context.getSystem().scheduler();
         ActorJobService jobs = new ActorJobService(() -> coordinator, () -> timer, kinds, blobs);

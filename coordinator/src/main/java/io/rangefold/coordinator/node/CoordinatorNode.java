@@ -6,7 +6,6 @@ import io.rangefold.coordinator.api.Leadership;
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.node.Candidate.Deliver;
 import io.rangefold.coordinator.node.Candidate.Message;
-import io.rangefold.coordinator.node.CoordinatorActor.Command;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.store.JobStore;
@@ -54,7 +53,7 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
     private final JobService jobs;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile ActorSystem<Message> system;
-    private volatile ActorRef<Command> users;
+    private volatile ActorRef<CoordinatorCommand> users;
     private volatile boolean closing;
 
     /**
@@ -155,7 +154,7 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
         return ActorSystem.create(Candidate.create(setup), "rangefold", config(at));
     }
 
-    private static ActorRef<Command> newUsers(ActorSystem<Message> system) {
+    private static ActorRef<CoordinatorCommand> newUsers(ActorSystem<Message> system) {
         return system.systemActorOf(
                 Behaviors.receiveMessage(command -> {
                     system.tell(new Deliver(command));
@@ -181,12 +180,12 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
         return new NodePort.Listener() {
             @Override
             public void opened(WorkerId worker, long session, Runnable close) {
-                system.tell(new Deliver(new CoordinatorActor.LivenessOpened(worker, session, close)));
+                system.tell(new Deliver(new CoordinatorCommand.LivenessOpened(worker, session, close)));
             }
 
             @Override
             public void ended(WorkerId worker, long session) {
-                system.tell(new Deliver(new CoordinatorActor.LivenessEnded(worker, session)));
+                system.tell(new Deliver(new CoordinatorCommand.LivenessEnded(worker, session)));
             }
         };
     }

@@ -9,6 +9,7 @@ import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.coordinator.store.StoreOpenException;
 import io.rangefold.coordinator.store.Term;
 import io.rangefold.job.BlobSource;
+import io.rangefold.protocol.BlobId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +31,7 @@ final class StoreWriter implements AutoCloseable {
     private static final Duration RENEWAL = JobStore.LEASE.dividedBy(3);
 
     /** A leader that can't reach its store for so long is not one any more: workers must look for another. */
-    private static final Duration DEAD_LEASE = JobStore.LEASE.multipliedBy(2);
+    static final Duration DEAD_LEASE = JobStore.LEASE.multipliedBy(2);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(5);
@@ -78,9 +79,9 @@ final class StoreWriter implements AutoCloseable {
     }
 
     /** Whether an attempt hangs for so long that another coordinator may lead by now; never if there is none. */
-    boolean isCutOff() {
+    boolean isCutOff(long nowNanos) {
         OptionalLong begun = attemptNanos;
-        return self.isPresent() && begun.isPresent() && System.nanoTime() - begun.getAsLong() > DEAD_LEASE.toNanos();
+        return self.isPresent() && begun.isPresent() && nowNanos - begun.getAsLong() > DEAD_LEASE.toNanos();
     }
 
     private interface Task {
@@ -90,9 +91,15 @@ final class StoreWriter implements AutoCloseable {
     /** Answered by {@link Listener#saved} once it is durable. */
     void write(SaveGroup group) {
         tasks.add(() -> {
-            insist(() -> store.write(term, group, blobs));
+            insist(() -> store.write(term, group, this::next));
             listener.saved(group.number());
         });
+    }
+
+    /** Much data is stored in several transactions: whoever asks for more of it does not hang, and still leads. */
+    private byte[] next(BlobId data) {
+        attemptNanos = OptionalLong.of(System.nanoTime());
+        return blobs.get(data);
     }
 
     /** Removes jobs that ended longer ago than that, and gives their number. */

@@ -88,7 +88,7 @@ final class StoredJobService implements JobService {
             return CompletableFuture.failedStage(KeyTakenException.of(
                     request.idempotencyKey().get(), known.header().id()));
         }
-        return find(known.header().id()).thenApply(Optional::orElseThrow);
+        return find(known.header().id()).thenApply(now -> now.orElseGet(known::view));
     }
 
     @Override

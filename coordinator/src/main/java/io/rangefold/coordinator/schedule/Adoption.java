@@ -19,7 +19,7 @@ import java.util.Set;
 /** Which of the leases that a worker claims go on: those of this term that are still its own, and some of earlier terms. */
 final class Adoption {
     private final Roster roster;
-    private final Dispatcher dispatcher;
+    private final Leasing leasing;
     private final History history;
     private final Epoch epoch;
 
@@ -31,9 +31,9 @@ final class Adoption {
      */
     record Origin(Epoch epoch, long lease) {}
 
-    Adoption(Roster roster, Dispatcher dispatcher, History history, Epoch epoch) {
+    Adoption(Roster roster, Leasing leasing, History history, Epoch epoch) {
         this.roster = roster;
-        this.dispatcher = dispatcher;
+        this.leasing = leasing;
         this.history = history;
         this.epoch = epoch;
     }
@@ -111,7 +111,7 @@ final class Adoption {
 
     /** @param newest whether it is what the slot computes; if not, the slot has computed it and waits to be answered */
     private Kept adopt(Worker worker, Found found, boolean newest, Epoch earlier, long now) {
-        ActiveLease lease = dispatcher.adopt(found.slot(), found.job(), found.rest(), newest, now);
+        ActiveLease lease = leasing.adopt(found.slot(), found.job(), found.rest(), newest, now);
         lease.comesFrom(new Origin(earlier, found.claim().lease()));
         history.happened(Type.ADOPTED, found.job().id(), worker.id(), found.rest(), "");
         return new Kept(found.claim().lease(), lease.id(), found.rest().low());

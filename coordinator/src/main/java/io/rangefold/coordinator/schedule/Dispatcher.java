@@ -1,29 +1,19 @@
 package io.rangefold.coordinator.schedule;
 
-import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
-import io.rangefold.coordinator.service.JobEvent.Type;
-import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
-import io.rangefold.protocol.Epoch;
-import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
-import io.rangefold.protocol.SlotCommand;
-import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotCommand.Trim;
 import io.rangefold.protocol.WorkerId;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** Gives idle slots work: pending ranges first, then tails of running leases, then slots of jobs that have too many. */
+/** Finds work for idle slots: pending ranges first, then tails of running leases. */
 final class Dispatcher {
     /** With a thousand slots a round takes some 0.1 ms: it is not worth it at each of thousands of events a second. */
     private static final long LONGEST_REST_NANOS = 5_000_000;
@@ -31,32 +21,17 @@ final class Dispatcher {
     private final Roster roster;
     private final Needs needs;
     private final SchedulerSettings settings;
-    private final Effects effects;
-    private final Epoch epoch;
-    private final GroupCommit groups;
-    private final History history;
-    private long lastLease;
+    private final Leasing leasing;
+    private final SlotMail mail;
     private long lastRoundNanos;
     private Supply supply = new Supply(0, 0, 0);
 
-    /** @param lastLease leases are numbered from the next on */
-    Dispatcher(
-            Roster roster,
-            Needs needs,
-            SchedulerSettings settings,
-            Effects effects,
-            Epoch epoch,
-            GroupCommit groups,
-            History history,
-            long lastLease) {
+    Dispatcher(Roster roster, Needs needs, SchedulerSettings settings, Leasing leasing, SlotMail mail) {
         this.roster = roster;
         this.needs = needs;
         this.settings = settings;
-        this.effects = effects;
-        this.epoch = epoch;
-        this.groups = groups;
-        this.history = history;
-        this.lastLease = lastLease;
+        this.leasing = leasing;
+        this.mail = mail;
     }
 
     /** Finds something for every idle slot, as far as there is anything. */
@@ -64,7 +39,7 @@ final class Dispatcher {
         if (roster.idle().isEmpty()) {
             return;
         }
-        List<JobRun> wanting = inOrder();
+        List<JobRun> wanting = FairShare.inOrder(roster.jobs(), settings.quantumNanos());
         boolean isNews = !Supply.of(wanting, roster).equals(supply);
         if (wanting.isEmpty() || !isNews && nowNanos - lastRoundNanos < LONGEST_REST_NANOS) {
             return;
@@ -113,18 +88,6 @@ final class Dispatcher {
 
     private record Unasked(JobRun job, WorkerId worker) {}
 
-    /** Jobs that slots may work on, in the order in which they deserve to. */
-    private List<JobRun> inOrder() {
-        List<JobRun> jobs = new ArrayList<>();
-        for (JobRun job : roster.jobs()) {
-            if (job.isRunnable() && job.demand() > 0) {
-                jobs.add(job);
-            }
-        }
-        jobs.sort(FairShare.order(settings.quantumNanos()));
-        return jobs;
-    }
-
     /** First the jobs that have less than they are owed, then those that could use more. */
     private void serve(Slot slot, int unserved, Round round) {
         for (boolean owedOnly : new boolean[] {true, false}) {
@@ -148,7 +111,7 @@ final class Dispatcher {
         long nowNanos = round.nowNanos;
         Optional<Question> question = questionFor(slot, job, round);
         if (question.isPresent()) {
-            grantAudit(slot, job, question.get(), nowNanos);
+            leasing.ask(slot, job, question.get(), nowNanos);
             return true;
         }
         Optional<PendingRange> pending = choose(slot, job, nowNanos);
@@ -156,69 +119,8 @@ final class Dispatcher {
             return false;
         }
         PendingRange chosen = pending.get();
-        Lease lease = job.ledger().lease(++lastLease, slot.key(), chosen, count(slot, job, chosen, round));
-        grant(slot, job, lease, nowNanos);
-        if (chosen.urgency() != Urgency.FRESH) {
-            history.note(
-                    new Note.LeasedAgain(job.id(), lease.id(), slot.key().worker(), lease.granted(), attempt(lease)));
-        }
+        leasing.lease(slot, job, chosen, count(slot, job, chosen, round), nowNanos);
         return true;
-    }
-
-    private void grant(Slot slot, JobRun job, Lease lease, long nowNanos) {
-        ActiveLease active = hold(slot, job, lease, true, nowNanos);
-        job.counters.leases++;
-        command(slot, active.grant());
-    }
-
-    /** The slot holds the lease from now on. */
-    private ActiveLease hold(Slot slot, JobRun job, Lease lease, boolean newest, long nowNanos) {
-        Grant grant = new Grant(
-                lease.id(),
-                job.id(),
-                job.kind(),
-                job.spec(),
-                job.stageNumber(),
-                job.previous(),
-                lease.granted(),
-                lease.purpose(),
-                attempt(lease));
-        ActiveLease active = new ActiveLease(lease, job, roster.workerOf(slot), slot, grant, nowNanos);
-        if (newest) {
-            roster.granted(active);
-        } else {
-            roster.adoptedBehind(active);
-        }
-        if (job.started()) {
-            groups.touched(job);
-            history.happened(Type.STARTED, job.id(), "");
-        }
-        effects.changed(job.id());
-        return active;
-    }
-
-    /**
-     * A slot goes on with what it holds of an earlier term, under a new number. That is not granted: its worker is told when it
-     * is registered.
-     *
-     * @param newest whether the slot computes it
-     */
-    ActiveLease adopt(Slot slot, JobRun job, Range claimed, boolean newest, long nowNanos) {
-        return hold(slot, job, job.ledger().adopt(++lastLease, slot.key(), claimed), newest, nowNanos);
-    }
-
-    private static int attempt(Lease lease) {
-        return 1 + lease.failures() + lease.deaths();
-    }
-
-    void command(Slot slot, SlotCommand command) {
-        effects.send(slot.key().worker(), new ToSlot(epoch, slot.key().slot(), command));
-    }
-
-    private void grantAudit(Slot slot, JobRun job, Question question, long nowNanos) {
-        Lease lease = new Lease(++lastLease, slot.key(), Purpose.AUDIT, question.range(), question.failures(), 0);
-        job.audits().started(lease.id(), question, slot.key().worker());
-        grant(slot, job, lease, nowNanos);
     }
 
     /** What one slot of a worker can't be asked, another one can't be either, where there are other workers. */
@@ -298,63 +200,8 @@ final class Dispatcher {
         Optional<Stealing.Theft> theft = round.stealing.choose(job, slot, unserved, suspectsToo);
         theft.ifPresent(t -> {
             t.victim().askTail(t.end(), t.thieves(), round.nowNanos);
-            command(t.victim().slot(), new Trim(t.victim().id(), t.end()));
+            mail.send(t.victim(), new Trim(t.victim().id(), t.end()));
         });
         return theft.isPresent();
-    }
-
-    /** Asks a slot to end its lease and go on to another job. */
-    void askToLeave(ActiveLease lease, long end, long nowNanos) {
-        lease.askToLeave(end, nowNanos);
-        command(lease.slot(), new Trim(lease.id(), end));
-    }
-
-    /** Takes slots from jobs that have more than they are owed, as many as those need that have less. */
-    void preempt(long nowNanos) {
-        List<JobRun> jobs = inOrder();
-        if (jobs.size() < 2 || !roster.idle().isEmpty()) {
-            return;
-        }
-        Map<JobRun, Long> owed = FairShare.targets(jobs, roster.usableSlots());
-        long missing = 0;
-        List<JobRun> lacking = new ArrayList<>();
-        for (JobRun job : jobs) {
-            long lacks = owed.getOrDefault(job, 0L) - job.heldSlots();
-            if (lacks > 0 && needs.couldUse(job, nowNanos)) {
-                missing += lacks;
-                lacking.add(job);
-            }
-        }
-        if (lacking.isEmpty()) {
-            return;
-        }
-        Map<WorkerId, Boolean> isOfUse = new HashMap<>();
-        Predicate<WorkerId> useful = worker -> isOfUse.computeIfAbsent(
-                worker, id -> lacking.stream().anyMatch(job -> needs.couldUse(job, id, nowNanos)));
-        missing -= jobs.stream().mapToLong(Dispatcher::leaving).sum();
-        for (int last = jobs.size() - 1; last >= 0 && missing > 0; last--) {
-            JobRun job = jobs.get(last);
-            long surplus = job.heldSlots() - leaving(job) - owed.getOrDefault(job, 0L);
-            missing -= release(job, Math.min(surplus, missing), useful, nowNanos);
-        }
-    }
-
-    private static long leaving(JobRun job) {
-        return job.active().values().stream().filter(ActiveLease::isLeaving).count();
-    }
-
-    private long release(JobRun job, long wanted, Predicate<WorkerId> useful, long nowNanos) {
-        long released = 0;
-        for (ActiveLease lease : List.copyOf(job.active().values())) {
-            if (released >= wanted) {
-                break;
-            }
-            boolean mayLeave = lease.lease().purpose() != Purpose.AUDIT && !lease.isLeaving();
-            if (mayLeave && useful.test(lease.worker().id())) {
-                askToLeave(lease, lease.lease().applied(), nowNanos);
-                released++;
-            }
-        }
-        return released;
     }
 }

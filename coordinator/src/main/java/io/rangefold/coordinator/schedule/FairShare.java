@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.schedule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,18 @@ final class FairShare {
         return Comparator.comparingInt((JobRun job) -> -job.standing.priority())
                 .thenComparingLong(job -> job.standing.servedNanos() / quantumNanos)
                 .thenComparingLong(JobRun::number);
+    }
+
+    /** Those of the jobs that slots may work on, in the order in which they deserve to. */
+    static List<JobRun> inOrder(Collection<JobRun> all, long quantumNanos) {
+        List<JobRun> jobs = new ArrayList<>();
+        for (JobRun job : all) {
+            if (job.isRunnable() && job.demand() > 0) {
+                jobs.add(job);
+            }
+        }
+        jobs.sort(order(quantumNanos));
+        return jobs;
     }
 
     /**

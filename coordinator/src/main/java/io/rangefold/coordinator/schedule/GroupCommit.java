@@ -3,9 +3,11 @@ package io.rangefold.coordinator.schedule;
 import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.SaveGroup;
+import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Set;
 final class GroupCommit {
     private Gathering gathering = new Gathering();
     private Optional<Saved> saving = Optional.empty();
+    private List<Change> beingSaved = List.of();
     private long lastGroup;
 
     /**
@@ -115,7 +118,16 @@ final class GroupCommit {
         Gathering closed = gathering;
         gathering = new Gathering();
         saving = Optional.of(new Saved(++lastGroup, closed.commits, closed.cutoffs(), closed.ended));
-        return Optional.of(new SaveGroup(lastGroup, closed.changes()));
+        beingSaved = List.copyOf(closed.changes());
+        return Optional.of(new SaveGroup(lastGroup, beingSaved));
+    }
+
+    /** Data that has to be there until what names it is saved, even if the job that it belonged to needs it no more. */
+    Set<BlobId> blobs() {
+        Set<BlobId> named = new HashSet<>();
+        beingSaved.forEach(change -> named.addAll(change.blobs()));
+        gathering.touched.forEach(job -> job.unsaved().forEach(change -> named.addAll(change.blobs())));
+        return named;
     }
 
     /** The number of the group that the last change is in; 0 if all are saved. */
@@ -127,6 +139,7 @@ final class GroupCommit {
     Saved saved(long number) {
         Saved done = saving.filter(group -> group.number() == number).orElseThrow();
         saving = Optional.empty();
+        beingSaved = List.of();
         return done;
     }
 }

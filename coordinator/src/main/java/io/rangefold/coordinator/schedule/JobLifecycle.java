@@ -51,7 +51,7 @@ final class JobLifecycle {
 
     /** Goes on to the next stage, or to the result, if the present stage is complete. */
     void advance(JobRun job) {
-        if (job.isOver() || job.isConcluding()) {
+        if (job.isOver() || job.phase.isConcluding()) {
             return;
         }
         Optional<JobFault> fault = job.neededFault();
@@ -81,7 +81,7 @@ final class JobLifecycle {
                 history.happened(Type.STAGE_BEGUN, job.id(), "stage " + job.stageNumber());
                 return true;
             }
-            job.concluding();
+            job.phase.concluding();
             effects.conclude(job.id());
         } catch (RuntimeException e) {
             fail(job, new JobFault("no-stage", "the next stage can't be made: " + e, "", "report this defect"));
@@ -98,7 +98,7 @@ final class JobLifecycle {
                 job.known(),
                 List.copyOf(job.segments()),
                 prove,
-                job.overdue().isPresent());
+                job.phase.overdue().isPresent());
     }
 
     void fail(JobRun job, JobFault fault) {
@@ -110,7 +110,7 @@ final class JobLifecycle {
     /** The job is over; users see that when it is saved. */
     void end(JobRun job, JobState state, Optional<JobFault> fault, Optional<Verification> verification) {
         revokeAll(job);
-        job.end(new JobRun.End(state, fault, verification));
+        job.end(new JobPhase.End(state, fault, verification));
         String checked = verification
                 .map(v ->
                         String.format(Locale.ROOT, ", %s by %s, coverage %.4f", v.verdict(), v.method(), v.coverage()))
@@ -123,13 +123,16 @@ final class JobLifecycle {
 
     /** The job's end is saved. */
     void told(JobRun job) {
-        job.told();
-        if (!job.hasResult()) {
+        job.phase.told();
+        if (!job.phase.hasResult()) {
             effects.discard(job.id());
         }
         double elapsed = job.times().elapsedSeconds();
-        String detail =
-                job.end().flatMap(JobRun.End::fault).map(JobFault::message).orElse("");
+        String detail = job.phase
+                .end()
+                .flatMap(JobPhase.End::fault)
+                .map(JobFault::message)
+                .orElse("");
         effects.note(new Note.JobEnded(job.id(), job.state().name(), elapsed, detail));
         effects.changed(job.id());
         forgetOldest();
@@ -219,21 +222,21 @@ final class JobLifecycle {
 
     /** Ends the job, with the result of what was computed if that says something. */
     private void timeOut(JobRun job, JobFault fault) {
-        if (job.isConcluding() || !job.job().answersInPart()) {
-            if (job.overdue().isEmpty()) {
+        if (job.phase.isConcluding() || !job.job().answersInPart()) {
+            if (job.phase.overdue().isEmpty()) {
                 end(job, JobState.TIMED_OUT, Optional.of(fault), Optional.empty());
             }
             return;
         }
         revokeAll(job);
-        job.concludingEarly(fault);
+        job.phase.concludingEarly(fault);
         effects.conclude(job.id());
     }
 
     /** Whether something of what the result was made of was taken back meanwhile: then the job goes on. */
     private boolean isRetracted(JobRun job) {
-        boolean is = job.takeRetracted();
-        if (is && job.isConcluding()) {
+        boolean is = job.phase.takeRetracted();
+        if (is && job.phase.isConcluding()) {
             effects.conclude(job.id());
         } else if (is) {
             advance(job);
@@ -246,8 +249,8 @@ final class JobLifecycle {
         if (isRetracted(job)) {
             return;
         }
-        if (job.overdue().isPresent()) {
-            end(job, JobState.TIMED_OUT, job.overdue(), Optional.empty());
+        if (job.phase.overdue().isPresent()) {
+            end(job, JobState.TIMED_OUT, job.phase.overdue(), Optional.empty());
             return;
         }
         JobFault fault = why instanceof BadInputException bad
@@ -261,7 +264,7 @@ final class JobLifecycle {
         if (isRetracted(job)) {
             return;
         }
-        job.concluded(conclusion);
+        job.phase.concluded(conclusion);
         Verification verification = Verdicts.of(job, conclusion);
         boolean refuted = verification.verdict() == Verdict.FAILED;
         Optional<JobFault> fault = refuted
@@ -270,8 +273,8 @@ final class JobLifecycle {
                         verification.detail(),
                         verification.method(),
                         "do not use the result; run the job again on other workers"))
-                : job.overdue();
-        JobState wellEnded = job.overdue().isPresent() ? JobState.TIMED_OUT : JobState.SUCCEEDED;
+                : job.phase.overdue();
+        JobState wellEnded = job.phase.overdue().isPresent() ? JobState.TIMED_OUT : JobState.SUCCEEDED;
         end(job, refuted ? JobState.FAILED : wellEnded, fault, Optional.of(verification));
     }
 }

@@ -4,6 +4,7 @@ import io.rangefold.coordinator.ledger.PendingRange.Urgency;
 import io.rangefold.coordinator.ledger.Shares;
 import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.coordinator.ledger.StageLedger;
+import io.rangefold.coordinator.schedule.JobPhase.End;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
@@ -12,10 +13,8 @@ import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStatus;
 import io.rangefold.coordinator.store.StoredState.StoredJob;
-import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.Stage;
-import io.rangefold.job.Verification;
 import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
@@ -23,6 +22,7 @@ import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,26 +49,18 @@ final class JobRun {
     private byte[] previous = new byte[0];
     private StageLedger ledger = new StageLedger(0);
     private @Nullable Shares<?> shares;
-    private JobState state = JobState.QUEUED;
-    private boolean concluding;
-    private boolean retracted;
-    private Optional<JobFault> overdue = Optional.empty();
     private long doneItems;
     private long totalItems;
     private final Map<Long, JobFault> faultsAside = new HashMap<>();
     private final JobTimes times;
-    private Optional<Conclusion> conclusion = Optional.empty();
-    private Optional<End> end = Optional.empty();
     private final Set<String> settled = new HashSet<>();
     private final List<Change> unsaved = new ArrayList<>();
     private final JobOutput output;
     private long toldAgeNanos;
     final Standing standing;
+    final JobPhase phase;
 
-    /** How a job ends. */
-    record End(JobState state, Optional<JobFault> fault, Optional<Verification> verification) {}
-
-    private JobRun(JobHeader header, boolean proves, JobTimes times) {
+    private JobRun(JobHeader header, boolean proves, JobState state, JobTimes times) {
         this.header = header;
         this.proves = proves;
         this.inputs = header.inputs();
@@ -76,11 +68,12 @@ final class JobRun {
         this.output = new JobOutput(header.id(), unsaved);
         this.audits = new AuditBook(header.options().verify(), proves);
         this.standing = new Standing(header.options().priority());
+        this.phase = new JobPhase(state);
     }
 
     /** A job that is submitted now. */
     JobRun(JobHeader header, Job job, CoreClock clock) {
-        this(header, job.proves(), new JobTimes(clock));
+        this(header, job.proves(), JobState.QUEUED, new JobTimes(clock));
         this.job = job;
         enter(0, previous);
         unsaved.add(new Change.Submitted(header));
@@ -92,10 +85,13 @@ final class JobRun {
      * @throws RuntimeException if what is stored of it contradicts itself
      */
     JobRun(StoredJob stored, Job job, CoreClock clock) {
-        this(stored.record().header(), job.proves(), new JobTimes(clock, stored.record()));
+        this(
+                stored.record().header(),
+                job.proves(),
+                stored.record().status().state(),
+                new JobTimes(clock, stored.record()));
         JobStatus status = stored.record().status();
         this.job = job;
-        state = status.state();
         enter(status.stage(), status.known());
         List<Range> committed = new ArrayList<>();
         stored.shares().forEach(share -> committed.addAll(share.ranges()));
@@ -116,9 +112,8 @@ final class JobRun {
 
     /** A job that was begun earlier, and can't go on. */
     JobRun(JobRecord unreadable, CoreClock clock) {
-        this(unreadable.header(), false, new JobTimes(clock, unreadable));
+        this(unreadable.header(), false, unreadable.status().state(), new JobTimes(clock, unreadable));
         JobStatus status = unreadable.status();
-        state = status.state();
         stageNumber = status.stage();
         previous = status.known();
         doneItems = status.doneItems();
@@ -229,7 +224,7 @@ final class JobRun {
 
     /** Whether slots may work on it. */
     boolean isRunnable() {
-        return (state == JobState.QUEUED || state == JobState.RUNNING) && !concluding && !isOver();
+        return phase.isRunnable();
     }
 
     boolean isSearch() {
@@ -323,62 +318,17 @@ final class JobRun {
      * @return whether that is the first one
      */
     boolean started() {
-        if (state == JobState.QUEUED) {
-            state = JobState.RUNNING;
-        }
+        phase.started();
         return times.start();
     }
 
-    void pause() {
-        state = JobState.PAUSED;
-    }
-
     void resume() {
-        state = times.startedAt().isPresent() ? JobState.RUNNING : JobState.QUEUED;
-    }
-
-    void concluding() {
-        concluding = true;
-    }
-
-    /** Its time is over: what there is becomes its result. */
-    void concludingEarly(JobFault why) {
-        concluding = true;
-        overdue = Optional.of(why);
-    }
-
-    /** Why its result is made of a part of its work; empty if it is not. */
-    Optional<JobFault> overdue() {
-        return overdue;
-    }
-
-    boolean isConcluding() {
-        return concluding;
-    }
-
-    /** Some of what its result is being made of does not count any more. */
-    void retract() {
-        retracted = concluding;
-    }
-
-    /**
-     * The result that was being made of it is there, or can't be.
-     *
-     * @return whether it is worthless; then slots may work on the job again, unless its time is over
-     */
-    boolean takeRetracted() {
-        boolean was = retracted;
-        if (was) {
-            retracted = false;
-            concluding = overdue.isPresent();
-        }
-        return was;
+        phase.resume(times.startedAt().isPresent());
     }
 
     /** It is over, though nobody may be told before that is saved: until then it looks as it did. */
     void end(End how) {
-        assert how.state().isTerminal() && !isOver() : "a job ends once: " + end + ", " + how;
-        end = Optional.of(how);
+        phase.end(how);
         times.finish();
         if (job != null) {
             release();
@@ -387,12 +337,7 @@ final class JobRun {
 
     /** Whether it computes nothing any more: it has ended, or will have once that is saved. */
     boolean isOver() {
-        return end.isPresent();
-    }
-
-    /** Its end is saved. */
-    void told() {
-        state = end.orElseThrow().state();
+        return phase.isOver();
     }
 
     /** A job that is over keeps its result and what is said of it, and nothing that it was made of. */
@@ -403,7 +348,7 @@ final class JobRun {
         doneItems = doneItems();
         totalItems = totalItems();
         shares().takeLastChanges(id(), stageNumber, ledger.committed(), unsaved);
-        if (willHaveResult()) {
+        if (phase.willHaveResult()) {
             previous = known();
         } else {
             output.drop();
@@ -421,6 +366,11 @@ final class JobRun {
     /** Whether it was so much younger when its store was told last. */
     boolean isOlderThanTold(long nanos) {
         return times.ageNanos() - toldAgeNanos > nanos;
+    }
+
+    /** What happened once since its store was told last. */
+    List<Change> unsaved() {
+        return Collections.unmodifiableList(unsaved);
     }
 
     /** What a store must be told since it was told last. */
@@ -441,19 +391,19 @@ final class JobRun {
     private JobStatus status() {
         return new JobStatus(
                 id(),
-                end.map(End::state).orElse(state),
+                phase.ending().map(End::state).orElse(phase.state()),
                 stageNumber,
                 previous,
-                overdue.isPresent(),
+                phase.overdue().isPresent(),
                 times.startedAt(),
                 times.finishedAt(),
                 times.ageNanos(),
                 doneItems(),
                 totalItems(),
                 counters.stored(audits),
-                end.flatMap(End::verification),
-                conclusion.map(Conclusion::complete).orElse(true),
-                end.flatMap(End::fault));
+                phase.ending().flatMap(End::verification),
+                phase.isComplete(),
+                phase.ending().flatMap(End::fault));
     }
 
     /** Items of the present stage, or the last one, that are committed or not needed. */
@@ -466,38 +416,13 @@ final class JobRun {
         return stage == null ? totalItems : ledger.items();
     }
 
-    void concluded(Conclusion made) {
-        conclusion = Optional.of(made);
-    }
-
-    private boolean willHaveResult() {
-        return conclusion.isPresent()
-                && end.filter(e -> e.state() == JobState.SUCCEEDED || e.state() == JobState.TIMED_OUT)
-                        .isPresent();
-    }
-
-    /** Whether it has ended with a result that may be used. */
-    boolean hasResult() {
-        return state.isTerminal() && willHaveResult();
-    }
-
     /** As it may be told. */
     JobState state() {
-        return state;
+        return phase.state();
     }
 
     JobTimes times() {
         return times;
-    }
-
-    /** How it has ended, once that may be told. */
-    Optional<End> end() {
-        return state.isTerminal() ? end : Optional.empty();
-    }
-
-    /** What was made of it, once that may be told. */
-    Optional<Conclusion> conclusion() {
-        return state.isTerminal() ? conclusion : Optional.empty();
     }
 
     double itemsPerSecond(long nowNanos) {

@@ -55,8 +55,8 @@ public final class JobViews {
         return scheduler
                 .roster()
                 .job(id)
-                .filter(JobRun::hasResult)
-                .flatMap(JobRun::conclusion)
+                .filter(job -> job.phase.hasResult())
+                .flatMap(job -> job.phase.conclusion())
                 .map(conclusion -> conclusion.result());
     }
 
@@ -74,9 +74,9 @@ public final class JobViews {
                 ended ? job.times().finishedAt() : Optional.empty(),
                 progress(job),
                 execution(job),
-                job.end().flatMap(JobRun.End::verification).orElseGet(() -> Verdicts.pending(job)),
-                job.conclusion().map(conclusion -> conclusion.complete()).orElse(true),
-                job.end().flatMap(JobRun.End::fault),
+                job.phase.end().flatMap(JobPhase.End::verification).orElseGet(() -> Verdicts.pending(job)),
+                job.phase.conclusion().map(conclusion -> conclusion.complete()).orElse(true),
+                job.phase.end().flatMap(JobPhase.End::fault),
                 job.idempotencyKey());
     }
 
@@ -218,18 +218,19 @@ public final class JobViews {
     private String summary(JobRun job) {
         if (job.state().isTerminal()) {
             return "the job has ended: " + job.state()
-                    + job.end()
-                            .flatMap(JobRun.End::fault)
+                    + job.phase
+                            .end()
+                            .flatMap(JobPhase.End::fault)
                             .map(fault -> ", " + fault.message())
                             .orElse("");
         }
         if (job.isOver()) {
             return "it is over; that is being saved";
         }
-        if (job.overdue().isPresent()) {
+        if (job.phase.overdue().isPresent()) {
             return "its time is over; a result is being made of what was computed";
         }
-        if (job.isConcluding()) {
+        if (job.phase.isConcluding()) {
             return "everything is computed; the result is being made and checked";
         }
         if (job.state() == JobState.PAUSED) {

@@ -18,7 +18,6 @@ import java.util.random.RandomGenerator;
 final class LeaseReports {
     private final Roster roster;
     private final Needs needs;
-    private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final Effects effects;
     private final SlotMail mail;
@@ -30,7 +29,6 @@ final class LeaseReports {
     LeaseReports(
             Roster roster,
             Needs needs,
-            Dispatcher dispatcher,
             Recovery recovery,
             Effects effects,
             SlotMail mail,
@@ -40,7 +38,6 @@ final class LeaseReports {
             RandomGenerator random) {
         this.roster = roster;
         this.needs = needs;
-        this.dispatcher = dispatcher;
         this.recovery = recovery;
         this.effects = effects;
         this.mail = mail;
@@ -94,7 +91,7 @@ final class LeaseReports {
         if (active.lease().isCommitted()) {
             roster.computed(active);
         } else if (needs.isHeldBack(job) && !active.isLeaving()) {
-            dispatcher.askToLeave(active, range.high(), now);
+            mail.askToLeave(active, range.high(), now);
         }
         effects.changed(job.id());
     }
@@ -180,7 +177,7 @@ final class LeaseReports {
                 roster.closed(active);
                 job.ledger().skip(lease);
             } else {
-                dispatcher.askToLeave(active, cutoff, now);
+                mail.askToLeave(active, cutoff, now);
             }
         }
     }

@@ -74,7 +74,7 @@ final class Quarantine {
         if (job.shares().owners().contains(worker.value())) {
             List<Range> ranges = jobs.takeBack(job, worker, "its worker is quarantined");
             job.counters.redispatched += ranges.size();
-            job.retract();
+            job.phase.retract();
         }
     }
 

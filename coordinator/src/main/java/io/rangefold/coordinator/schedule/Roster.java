@@ -196,6 +196,11 @@ final class Roster {
         return Optional.ofNullable(jobs.get(id));
     }
 
+    /** A job that is not over. */
+    Optional<JobRun> alive(JobId id) {
+        return job(id).filter(job -> !job.isOver());
+    }
+
     Collection<JobRun> jobs() {
         return jobs.values();
     }

@@ -5,6 +5,7 @@ import io.rangefold.protocol.Epoch;
 import io.rangefold.protocol.SlotCommand;
 import io.rangefold.protocol.SlotCommand.Acknowledge;
 import io.rangefold.protocol.SlotCommand.Revoke;
+import io.rangefold.protocol.SlotCommand.Trim;
 
 /** Sends commands to slots. */
 final class SlotMail {
@@ -32,5 +33,11 @@ final class SlotMail {
     /** Takes the lease away from its slot, as far as the slot is concerned. */
     void revoke(ActiveLease active) {
         send(active, new Revoke(active.id()));
+    }
+
+    /** Asks a slot to end its lease, and go on to another job. */
+    void askToLeave(ActiveLease active, long end, long nowNanos) {
+        active.askToLeave(end, nowNanos);
+        send(active, new Trim(active.id(), end));
     }
 }

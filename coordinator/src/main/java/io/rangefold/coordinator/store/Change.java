@@ -2,6 +2,7 @@ package io.rangefold.coordinator.store;
 
 import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.protocol.BlobId;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SegmentRef;
@@ -12,8 +13,18 @@ import java.util.OptionalLong;
 /** One thing that becomes durable. What an owner is called in a store is its worker's id, or "" for owners that are forgotten. */
 public sealed interface Change {
 
+    /** Data that has to be there when this is written. */
+    default List<BlobId> blobs() {
+        return List.of();
+    }
+
     /** A job is taken on. Its input data is stored with it. */
-    record Submitted(JobHeader header) implements Change {}
+    record Submitted(JobHeader header) implements Change {
+        @Override
+        public List<BlobId> blobs() {
+            return header.inputs();
+        }
+    }
 
     /** A job is somewhere else in its life. */
     record Updated(JobStatus status) implements Change {}
@@ -38,7 +49,12 @@ public sealed interface Change {
     record StageBegun(JobId job, int stage) implements Change {}
 
     /** A commit's output, whose content is stored with it. */
-    record SegmentAdded(JobId job, int stage, Range range, SegmentRef ref, String owner) implements Change {}
+    record SegmentAdded(JobId job, int stage, Range range, SegmentRef ref, String owner) implements Change {
+        @Override
+        public List<BlobId> blobs() {
+            return List.of(ref.id());
+        }
+    }
 
     /** Output of the job within {@code range} of the stage does not count any more. */
     record SegmentsDropped(JobId job, int stage, Range range) implements Change {}

@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** Keeps the numbers of groups, and fails as it is told to. */
 final class FakeStore implements JobStore {
@@ -31,6 +32,9 @@ final class FakeStore implements JobStore {
     final Queue<String> failures = new ConcurrentLinkedQueue<>();
     final List<Long> written = new CopyOnWriteArrayList<>();
     final Semaphore renewed = new Semaphore(0);
+    /** Is done within each write. */
+    volatile Consumer<BlobSource> writing = blobs -> {};
+
     volatile boolean over;
     volatile boolean outOfReach;
     volatile boolean breaks;
@@ -87,6 +91,7 @@ final class FakeStore implements JobStore {
     @Override
     public void write(Term term, SaveGroup group, BlobSource blobs) {
         check();
+        writing.accept(blobs);
         written.add(group.number());
     }
 

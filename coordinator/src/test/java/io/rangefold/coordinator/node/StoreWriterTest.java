@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.coordinator.store.StoreException;
+import io.rangefold.protocol.BlobId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,22 @@ final class StoreWriterTest {
         writer.start();
 
         assertThat(List.of(next(), next())).containsExactly("troubled: out of reach", "lost");
+    }
+
+    @Test
+    void leaderThatStoresMuchData_isNotCutOffWhileItGoesOn() throws InterruptedException {
+        List<Boolean> cutOff = new CopyOnWriteArrayList<>();
+        store.writing = blobs -> {
+            long lateNanos = System.nanoTime() + StoreWriter.DEAD_LEASE.toNanos();
+            cutOff.add(writer.isCutOff(lateNanos));
+            blobs.get(BlobId.of(new byte[0]));
+            cutOff.add(writer.isCutOff(lateNanos));
+        };
+        writer.write(group(1));
+        writer.start();
+
+        assertThat(next()).isEqualTo("saved 1");
+        assertThat(cutOff).containsExactly(true, false);
     }
 
     @Test

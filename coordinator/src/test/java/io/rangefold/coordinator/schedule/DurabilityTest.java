@@ -194,6 +194,18 @@ class DurabilityTest {
     }
 
     @Test
+    void outputThatNobodyNeedsAnyMore_isKeptUntilWhatNamesItIsSaved() {
+        WorkerId worker = office.worker("w", 1);
+        JobId job = office.submit("job", CountJob.of(10, 10), Office.UNVERIFIED);
+        office.holdSaves();
+        SegmentRef gathered = output(worker, office.grantTo(worker), 1);
+        office.cancel(job);
+        assertThat(office.scheduler.blobsInUse()).containsExactly(gathered.id());
+        office.saveAll();
+        assertThat(office.scheduler.blobsInUse()).isEmpty();
+    }
+
+    @Test
     void pausedJob_isStoredAsSuch() {
         JobId job = office.submit("job", CountJob.of(10), Office.UNVERIFIED);
         office.pause(job);

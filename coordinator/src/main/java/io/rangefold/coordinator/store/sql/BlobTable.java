@@ -1,6 +1,5 @@
 package io.rangefold.coordinator.store.sql;
 
-import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.coordinator.store.StoreDamagedException;
 import io.rangefold.protocol.BlobId;
@@ -24,13 +23,7 @@ final class BlobTable {
     /** What has to be stored with a group. */
     static Set<BlobId> named(SaveGroup group) {
         Set<BlobId> ids = new LinkedHashSet<>();
-        for (Change change : group.changes()) {
-            if (change instanceof Change.Submitted it) {
-                ids.addAll(it.header().inputs());
-            } else if (change instanceof Change.SegmentAdded it) {
-                ids.add(it.ref().id());
-            }
-        }
+        group.changes().forEach(change -> ids.addAll(change.blobs()));
         return ids;
     }
 
