@@ -14,6 +14,7 @@ final class Faults {
     private static final String LOCK_TIMEOUT = "55P03";
     private static final String CONNECTION = "08";
     private static final String SHUT_DOWN = "57P";
+    private static final String CONSTRAINT = "23";
 
     private Faults() {}
 
@@ -41,6 +42,7 @@ final class Faults {
         return switch (primary) {
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 new StoreDamagedException("the database in " + place + " is damaged", failure);
+            case SQLITE_CONSTRAINT -> contradiction(what, said, failure);
             case SQLITE_FULL ->
                 new StoreException(what + "the disk is full", "make room; what waits is written then", failure);
             case SQLITE_IOERR ->
@@ -66,11 +68,19 @@ final class Faults {
                     "check that the server runs and can be reached",
                     failure);
         }
+        if (state.startsWith(CONSTRAINT)) {
+            return contradiction(what, said, failure);
+        }
         if (state.equals(DISK_FULL)) {
             return new StoreException(
                     what + "the server's disk is full", "make room; what waits is written then", failure);
         }
         return new StoreException(what + said.getMessage(), "", failure);
+    }
+
+    /** Trying again would not help: either the rows or the coordinator are not what they should be. */
+    private static StoreException contradiction(String what, SQLException said, RuntimeException failure) {
+        return new StoreDamagedException(what + "it contradicts what is stored: " + said.getMessage(), failure);
     }
 
     static boolean isLockTimeout(RuntimeException failure) {
