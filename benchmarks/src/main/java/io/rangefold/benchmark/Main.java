@@ -7,6 +7,7 @@ import io.rangefold.benchmark.micro.Micro;
 import io.rangefold.benchmark.primes.Primes;
 import io.rangefold.benchmark.speedup.Speedup;
 import io.rangefold.benchmark.start.Start;
+import io.rangefold.benchmark.store.Store;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -16,7 +17,15 @@ import picocli.CommandLine.Command;
         description = "Runs one benchmark and prints Markdown.",
         synopsisSubcommandLabel = "NAME",
         mixinStandardHelpOptions = true,
-        subcommands = {Commits.class, Kernels.class, Primes.class, Factor.class, Speedup.class, Start.class, Micro.class
+        subcommands = {
+            Commits.class,
+            Kernels.class,
+            Primes.class,
+            Factor.class,
+            Speedup.class,
+            Start.class,
+            Store.class,
+            Micro.class
         })
 public final class Main {
     private Main() {}

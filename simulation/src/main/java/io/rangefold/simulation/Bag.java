@@ -26,10 +26,17 @@ record Bag(List<Range> ranges, long sum, long hit) {
     /** Merging and encoding. */
     static final class Type implements PartialType<Bag> {
         private final boolean stopsAtHit;
+        private final double bytesPerItem;
 
         /** @param stopsAtHit whether what lies beyond the hit needs not be computed */
         Type(boolean stopsAtHit) {
+            this(stopsAtHit, 0);
+        }
+
+        /** @param bytesPerItem bytes that say nothing, as they come with large partials */
+        Type(boolean stopsAtHit, double bytesPerItem) {
             this.stopsAtHit = stopsAtHit;
+            this.bytesPerItem = bytesPerItem;
         }
 
         @Override
@@ -65,8 +72,9 @@ record Bag(List<Range> ranges, long sum, long hit) {
 
         @Override
         public byte[] encode(Bag bag) {
-            ByteBuffer bytes = ByteBuffer.allocate(16 + 16 * bag.ranges.size());
-            bytes.putLong(bag.sum).putLong(bag.hit);
+            int ballast = (int) (bytesPerItem * Ranges.size(bag.ranges));
+            ByteBuffer bytes = ByteBuffer.allocate(20 + 16 * bag.ranges.size() + ballast);
+            bytes.putLong(bag.sum).putLong(bag.hit).putInt(bag.ranges.size());
             bag.ranges.forEach(r -> bytes.putLong(r.low()).putLong(r.high()));
             return bytes.array();
         }
@@ -76,8 +84,9 @@ record Bag(List<Range> ranges, long sum, long hit) {
             ByteBuffer bytes = ByteBuffer.wrap(encoded);
             long sum = bytes.getLong();
             long hit = bytes.getLong();
-            List<Range> ranges = new ArrayList<>(bytes.remaining() / 16);
-            while (bytes.hasRemaining()) {
+            int count = bytes.getInt();
+            List<Range> ranges = new ArrayList<>(count);
+            while (ranges.size() < count) {
                 ranges.add(Range.of(bytes.getLong(), bytes.getLong()));
             }
             return new Bag(ranges, sum, hit);

@@ -1,12 +1,14 @@
 package io.rangefold.simulation;
 
 import io.rangefold.coordinator.ledger.IntervalSet;
+import io.rangefold.protocol.Claim;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
+import io.rangefold.protocol.CoordinatorToWorker.Registered;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Acknowledge;
 import io.rangefold.protocol.SlotCommand.Grant;
-import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,42 +17,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What passes between coordinator and slots, seen from outside: what was leased to whom, and what was acknowledged. */
+/** What passes between coordinators and slots, seen from outside: what was leased to whom, and what was acknowledged. */
 final class Book {
     private final Map<JobId, TestJob> jobs = new HashMap<>();
+    private final Map<String, TestJob> byName = new HashMap<>();
     private final Map<TestJob, Integer> thrown = new HashMap<>();
     private final Map<Long, Held> leases = new HashMap<>();
     private final Map<StageKey, IntervalSet> acknowledged = new HashMap<>();
-    private final Map<CommitKey, Long> arrived = new HashMap<>();
     private final List<Held> lost = new ArrayList<>();
     private final Set<Long> blamed = new HashSet<>();
-    private long arrivals;
-    private long arrivalsSaving;
-    private long arrivalsSaved;
+    private final boolean checksDisk;
+    private long adoptions;
+    private double computedItems;
 
     private record StageKey(JobId job, int stage) {}
 
-    private record CommitKey(long lease, Range range) {}
-
-    /** A lease: what was granted, to whom, and how much of it is acknowledged. */
+    /** A lease, whatever its number: what was granted, to whom, and how much of it is acknowledged. */
     private static final class Held {
         private final Grant grant;
         private final WorkerId worker;
         private long mark;
 
-        Held(Grant grant, WorkerId worker) {
+        Held(Grant grant, WorkerId worker, long mark) {
             this.grant = grant;
             this.worker = worker;
-            this.mark = grant.range().low();
+            this.mark = mark;
         }
+    }
+
+    /** @param checksDisk whether what is told is looked up on the disk */
+    Book(boolean checksDisk) {
+        this.checksDisk = checksDisk;
     }
 
     void add(JobId id, TestJob job) {
         jobs.put(id, job);
+        byName.put(job.name(), job);
     }
 
     TestJob job(JobId id) {
         return jobs.get(id);
+    }
+
+    /** @throws IllegalArgumentException if no job has that name */
+    TestJob decode(String name) {
+        TestJob job = byName.get(name);
+        if (job == null) {
+            throw new IllegalArgumentException("no job is called " + name);
+        }
+        return job;
     }
 
     /** Whether the kernel of the job is to throw once more; counts. */
@@ -63,20 +78,27 @@ final class Book {
     void forget() {
         leases.clear();
         acknowledged.clear();
-        arrived.clear();
         lost.clear();
-        arrivalsSaving = arrivals;
-        arrivalsSaved = arrivals;
     }
 
-    /** @throws IllegalStateException if something is leased that was acknowledged */
-    void granted(Grant grant, WorkerId worker) {
-        Held held = new Held(grant, worker);
-        if (leases.putIfAbsent(grant.lease(), held) != null || grant.purpose() == Purpose.AUDIT) {
-            return;
+    /**
+     * @param by who grants it; what one says that was followed by another does not matter
+     * @throws IllegalStateException if something is leased that was acknowledged, or is durable
+     */
+    void granted(Grant grant, WorkerId worker, SimTerm by) {
+        Held held = new Held(grant, worker, grant.range().low());
+        boolean again = leases.putIfAbsent(grant.lease(), held) != null;
+        if (!again && grant.purpose() != Purpose.AUDIT && by.isNewest()) {
+            requireOpen(grant, grant.range(), by.disk());
         }
-        if (acknowledged(grant).overlaps(grant.range())) {
-            throw new IllegalStateException("leased again though acknowledged: " + grant);
+    }
+
+    private void requireOpen(Grant grant, Range range, MemoryDisk disk) {
+        if (acknowledged(grant).overlaps(range)) {
+            throw new IllegalStateException("leased again though acknowledged: " + range + " of " + grant);
+        }
+        if (checksDisk && disk.overlaps(grant.job(), grant.stage(), range)) {
+            throw new IllegalStateException("leased again though durable: " + range + " of " + grant);
         }
     }
 
@@ -84,34 +106,75 @@ final class Book {
         return acknowledged.computeIfAbsent(new StageKey(grant.job(), grant.stage()), key -> new IntervalSet());
     }
 
-    /** A commit reaches the coordinator. */
-    void arrived(Commit commit) {
-        arrived.putIfAbsent(new CommitKey(commit.lease(), commit.range()), ++arrivals);
-    }
-
-    /** What has arrived so far is being saved. */
-    void saving() {
-        arrivalsSaving = arrivals;
-    }
-
-    /** What was being saved is saved. */
-    void saved() {
-        arrivalsSaved = arrivalsSaving;
-    }
-
-    /** @throws IllegalStateException if something is acknowledged that is not saved */
-    void acknowledged(Acknowledge ack) {
+    /** @throws IllegalStateException if something is acknowledged that is not durable */
+    void acknowledged(Acknowledge ack, MemoryDisk disk) {
         Held held = leases.get(ack.lease());
-        if (held == null || ack.mark() <= held.mark) {
+        if (held != null) {
+            acknowledged(held, ack.mark(), disk);
+        }
+    }
+
+    private void acknowledged(Held held, long mark, MemoryDisk disk) {
+        if (mark <= held.mark) {
             return;
         }
-        Range fresh = Range.of(held.mark, ack.mark());
-        Long number = arrived.remove(new CommitKey(ack.lease(), fresh));
-        if (number == null || number > arrivalsSaved) {
-            throw new IllegalStateException("acknowledged but not saved: " + fresh + " of " + held.grant);
+        Range fresh = Range.of(held.mark, mark);
+        if (checksDisk && !disk.covers(held.grant.job(), held.grant.stage(), fresh)) {
+            throw new IllegalStateException("acknowledged but not durable: " + fresh + " of " + held.grant);
         }
-        held.mark = ack.mark();
-        acknowledged(held.grant).add(fresh);
+        held.mark = mark;
+        IntervalSet known = acknowledged(held.grant);
+        if (known.overlaps(fresh)) {
+            Ranges.without(fresh, known.ranges()).forEach(known::add);
+        } else {
+            known.add(fresh);
+        }
+    }
+
+    /**
+     * Leases go on, some under other numbers.
+     *
+     * @param claims what the worker claims
+     * @throws IllegalStateException if it is told something that is not durable, or given what is
+     */
+    void kept(Registered registered, List<Claim> claims, WorkerId worker, SimTerm by) {
+        for (Kept kept : registered.keep()) {
+            Held old = leases.get(kept.lease());
+            if (old == null || !old.worker.equals(worker)) {
+                throw new IllegalStateException("kept, but never granted to " + worker + ": " + kept);
+            }
+            acknowledged(old, kept.mark(), by.disk());
+            if (kept.newLease() != kept.lease() && !leases.containsKey(kept.newLease())) {
+                adopted(old, kept, claims, by);
+            }
+        }
+    }
+
+    private void adopted(Held old, Kept kept, List<Claim> claims, SimTerm by) {
+        Claim claim = claims.stream()
+                .filter(c -> c.lease() == kept.lease())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("adopted, but not claimed: " + kept));
+        leases.put(kept.newLease(), old);
+        adoptions++;
+        if (by.isNewest()) {
+            requireOpen(old.grant, Range.of(kept.mark(), claim.end()), by.disk());
+        }
+    }
+
+    /** How many leases were adopted from earlier terms. */
+    long adoptions() {
+        return adoptions;
+    }
+
+    /** A slot has computed a stride. */
+    void computed(Range stride) {
+        computedItems += stride.size();
+    }
+
+    /** What was computed, audits and what was lost included. */
+    double computedItems() {
+        return computedItems;
     }
 
     /** The coordinator gives a worker up. */

@@ -1,12 +1,8 @@
 package io.rangefold.simulation;
 
 import io.rangefold.coordinator.service.JobFault;
-import io.rangefold.coordinator.service.JobView;
-import io.rangefold.job.JobResult;
-import io.rangefold.job.Segments;
+import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.protocol.Range;
-import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,19 +23,22 @@ final class Judge {
     }
 
     /** @throws IllegalStateException saying what is wrong */
-    void check(JobPlan plan, JobView view, Optional<JobResult> result) {
+    void check(JobPlan plan, Outcome outcome) {
         TestJob job = plan.job();
-        switch (view.state()) {
+        switch (outcome.state()) {
             case SUCCEEDED -> {
                 if (mustFail(plan)) {
-                    throw wrong("succeeded in spite of " + job.trouble(), view);
+                    throw wrong("succeeded in spite of " + job.trouble(), outcome);
                 }
-                checkAnswer(job, (TestJob.Answer) result.orElseThrow(), view);
+                checkAnswer(plan, outcome.answer().orElseThrow(), outcome);
             }
-            case FAILED -> checkFault(plan, view);
-            case CANCELLED -> require(plan.isCancelled(), "was not to be cancelled", view);
-            case TIMED_OUT -> require(plan.options().timeout().isPresent(), "has no time-out", view);
-            default -> throw wrong("has not ended", view);
+            case FAILED -> checkFault(plan, outcome);
+            case CANCELLED -> require(plan.isCancelled(), "was not to be cancelled", outcome);
+            case TIMED_OUT -> {
+                require(plan.options().timeout().isPresent(), "has no time-out", outcome);
+                outcome.answer().ifPresent(answer -> checkPart(answer, outcome));
+            }
+            default -> throw wrong("has not ended", outcome);
         }
     }
 
@@ -54,82 +53,75 @@ final class Judge {
                 };
     }
 
-    private void checkAnswer(TestJob job, TestJob.Answer answer, JobView view) {
+    private static void checkAnswer(JobPlan plan, TestJob.Answer answer, Outcome outcome) {
+        TestJob job = plan.job();
         Bag merged = answer.merged();
-        long items = job.itemsOf(job.lastStage());
-        boolean found = job.hit() >= 0 && job.lastStage() == 0;
-        Range needed = Range.upTo(found ? job.hit() + 1 : items);
-        require(merged.containsAll(needed), "lacks some of " + needed + ": " + merged, view);
-        require(merged.hit() == (found ? job.hit() : Long.MAX_VALUE), "found " + merged.hit(), view);
-        long merges = merged.ranges().stream().mapToLong(Range::size).sum();
-        require(merged.sum() == merges, "holds a lie", view);
-        if (job.outputEvery() > 0) {
-            checkOutput(job, answer.segments(), needed, view);
+        Range needed = job.needed();
+        require(merged.containsAll(needed), "lacks some of " + needed + ": " + merged, outcome);
+        require(merged.hit() == (job.isHit() ? job.hit() : Long.MAX_VALUE), "found " + merged.hit(), outcome);
+        require(merged.sum() == Ranges.size(merged.ranges()), "holds a lie", outcome);
+        require(answer.outputFault().isEmpty(), answer.outputFault(), outcome);
+        if (plan.options().verify() instanceof VerifyMode.Audit audit && audit.percent() == 100) {
+            double audited = outcome.verification().orElseThrow().coverage();
+            require(audited > 0.999_999, "was audited in part only", outcome);
+        }
+        if (!job.isSearch()) {
+            require(outcome.items() == job.allItems(), "counts " + outcome.items() + " items", outcome);
         }
     }
 
-    private static void checkOutput(TestJob job, Segments segments, Range needed, JobView view) {
-        long next = 0;
-        for (Segments.Segment segment : segments.inOrder()) {
-            ByteBuffer bytes = ByteBuffer.wrap(segment.content());
-            while (bytes.hasRemaining()) {
-                long index = bytes.getLong();
-                require(index >= needed.high() || index == next, "wrote " + index + " instead of " + next, view);
-                require(segment.range().contains(index), "wrote " + index + " into " + segment.range(), view);
-                next = index + job.outputEvery();
-            }
-        }
-        require(next >= needed.high(), "wrote nothing from " + next + " on", view);
+    private void checkPart(TestJob.Answer answer, Outcome outcome) {
+        Bag merged = answer.merged();
+        require(someLie || merged.sum() == Ranges.size(merged.ranges()), "holds a lie", outcome);
     }
 
-    private void checkFault(JobPlan plan, JobView view) {
-        JobFault fault = view.fault().orElseThrow();
+    private void checkFault(JobPlan plan, Outcome outcome) {
+        JobFault fault = outcome.fault().orElseThrow();
         Trouble trouble = plan.job().trouble();
         int attempts = plan.options().maxAttempts();
         switch (fault.code()) {
             case "deterministic-error" -> {
-                require(trouble.kind() == Trouble.Kind.DETERMINISTIC, "has no such error", view);
+                require(trouble.kind() == Trouble.Kind.DETERMINISTIC, "has no such error", outcome);
                 require(
                         fault.where().equals("index " + trouble.index() + ", counted from 0"),
                         "blames another index",
-                        view);
+                        outcome);
             }
             case "range-failed", "audit-failed" -> {
                 boolean fails = trouble.kind() == Trouble.Kind.FAILS;
                 boolean must = fails && trouble.times() == Integer.MAX_VALUE;
                 long errors = hangs + (fails ? Math.min(trouble.times(), attempts) : 0);
-                require(errors >= attempts, "did not fail so often", view);
+                require(errors >= attempts, "did not fail so often", outcome);
                 require(
-                        !must || hangs > 0 || range(fault, view).contains(trouble.index()),
+                        !must || hangs > 0 || range(fault, outcome).contains(trouble.index()),
                         "blames another range",
-                        view);
+                        outcome);
             }
             case "range-kills-workers" -> {
                 boolean guilty = trouble.kind() == Trouble.Kind.KILLS
-                        && range(fault, view).contains(trouble.index());
-                long deaths = world.book().deathsOver(view.id(), range(fault, view));
-                require(deaths >= attempts, "killed " + deaths + " workers only", view);
-                require(guilty || !world.plan().faults().isEmpty(), "is innocent", view);
+                        && range(fault, outcome).contains(trouble.index());
+                long deaths = world.book().deathsOver(outcome.id(), range(fault, outcome));
+                require(deaths >= attempts, "killed " + deaths + " workers only", outcome);
+                require(guilty || !world.plan().faults().isEmpty(), "is innocent", outcome);
             }
-            case "audit-mismatch" -> require(someLie, "was computed by honest workers", view);
-            default -> throw wrong("fails for an unknown reason", view);
+            case "audit-mismatch" -> require(someLie, "was computed by honest workers", outcome);
+            default -> throw wrong("fails for an unknown reason", outcome);
         }
     }
 
-    private static Range range(JobFault fault, JobView view) {
+    private static Range range(JobFault fault, Outcome outcome) {
         Matcher matcher = RANGE.matcher(fault.where());
-        require(matcher.matches(), "names no range", view);
+        require(matcher.matches(), "names no range", outcome);
         return Range.of(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
     }
 
-    private static void require(boolean holds, String otherwise, JobView view) {
+    private static void require(boolean holds, String otherwise, Outcome outcome) {
         if (!holds) {
-            throw wrong(otherwise, view);
+            throw wrong(otherwise, outcome);
         }
     }
 
-    private static IllegalStateException wrong(String what, JobView view) {
-        return new IllegalStateException("job " + view.id() + " " + what + ": " + view.state() + " "
-                + view.fault().map(JobFault::toString).orElse("") + ", " + view.execution());
+    private static IllegalStateException wrong(String what, Outcome outcome) {
+        return new IllegalStateException("job " + outcome.id() + " " + what + ": " + outcome);
     }
 }

@@ -1,7 +1,6 @@
 package io.rangefold.simulation;
 
 import io.rangefold.coordinator.service.JobOptions;
-import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.simulation.Simulation.Report;
 import java.io.PrintStream;
@@ -76,14 +75,14 @@ final class Measure {
         double ideal =
                 each.killed == 0 ? total / speed : SECONDS / 2 + (total - SECONDS / 2 * speed) / (speed - lostSpeed);
         double makespan = (double) (report.nanos() - SUBMIT_NANOS) / SECOND;
-        JobView view = report.outcomes().get(plan);
+        Outcome outcome = report.outcomes().get(plan);
         double all = (double) workers * slots;
         out.printf(
                 Locale.ROOT,
                 "| %s | %.4f | %.2f | %.2f | %.1f | %.0f |%n",
                 each.name,
                 makespan / ideal,
-                view.execution().stolen() / all,
+                outcome.stolen() / all,
                 report.messages() / all / makespan,
                 report.mostIntervals() / all,
                 report.events() / wallSeconds);

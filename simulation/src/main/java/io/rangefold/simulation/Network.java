@@ -2,7 +2,7 @@ package io.rangefold.simulation;
 
 import java.util.SplittableRandom;
 
-/** Carries messages between the workers' machines and the coordinator's: at most once, or more often, in any order. */
+/** Carries messages between the workers' machines and the coordinators': at most once, or more often, in any order. */
 final class Network {
     private final Timeline timeline;
     private final SplittableRandom random;
@@ -38,26 +38,26 @@ final class Network {
         return sent;
     }
 
-    /** Delivers a message, perhaps. */
-    void send(Link link, Runnable delivery) {
+    /** Delivers a message between two machines, perhaps. */
+    void send(Link one, Link other, Runnable delivery) {
         sent++;
         if (plan.drop() > 0 && random.nextDouble() < plan.drop()) {
             return;
         }
-        carry(link, delivery);
+        carry(one, other, delivery);
         if (plan.duplicate() > 0 && random.nextDouble() < plan.duplicate()) {
-            carry(link, delivery);
+            carry(one, other, delivery);
         }
     }
 
-    private void carry(Link link, Runnable delivery) {
-        if (link.isCut()) {
+    private void carry(Link one, Link other, Runnable delivery) {
+        if (one.isCut() || other.isCut()) {
             return;
         }
         boolean late = plan.late() > 0 && random.nextDouble() < plan.late();
         long more = late ? random.nextLong(plan.lateNanos()) : 0;
         timeline.after(plan.latencyNanos() + more, () -> {
-            if (!link.isCut()) {
+            if (!one.isCut() && !other.isCut()) {
                 delivery.run();
             }
         });

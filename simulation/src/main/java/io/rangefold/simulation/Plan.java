@@ -10,7 +10,7 @@ import java.util.List;
  * @param jobs what is to be computed
  * @param network how bad it is, until the faults are over
  * @param faults what goes wrong
- * @param saveNanos what saving a group takes at most; 0 if it is saved at once
+ * @param store what remembers jobs
  * @param liveness whether there are connections that end when a process does
  * @param checksEach whether everything is checked after every event
  */
@@ -20,35 +20,31 @@ record Plan(
         List<JobPlan> jobs,
         NetworkPlan network,
         List<Fault> faults,
-        long saveNanos,
+        StorePlan store,
         boolean liveness,
         boolean checksEach) {
 
     /** Faultless. */
     static Plan calm(long seed, List<NodePlan> nodes, List<JobPlan> jobs) {
-        return new Plan(seed, nodes, jobs, NetworkPlan.PERFECT, List.of(), 0, true, false);
+        return new Plan(seed, nodes, jobs, NetworkPlan.PERFECT, List.of(), StorePlan.MEMORY, true, false);
     }
 
     Plan with(List<Fault> other) {
-        return new Plan(seed, nodes, jobs, network, other, saveNanos, liveness, checksEach);
+        return new Plan(seed, nodes, jobs, network, other, store, liveness, checksEach);
+    }
+
+    Plan with(StorePlan other) {
+        return new Plan(seed, nodes, jobs, network, faults, other, liveness, checksEach);
+    }
+
+    Plan checked() {
+        return new Plan(seed, nodes, jobs, network, faults, store, liveness, true);
     }
 
     /** When everything has gone wrong that will. */
     long faultsEndNanos() {
-        long end = 0;
-        for (Fault fault : faults) {
-            long duration = 0;
-            if (fault instanceof Fault.Stop stop) {
-                duration = stop.forNanos();
-            } else if (fault instanceof Fault.SlowDown slow) {
-                duration = slow.forNanos();
-            } else if (fault instanceof Fault.Partition partition) {
-                duration = partition.forNanos();
-            } else if (fault instanceof Fault.StopCoordinator stop) {
-                duration = stop.forNanos();
-            }
-            end = Math.max(end, fault.nanos() + duration);
-        }
-        return end;
+        return faults.stream()
+                .mapToLong(fault -> fault.nanos() + fault.forNanos())
+                .reduce(store.troubleNanos(), Math::max);
     }
 }

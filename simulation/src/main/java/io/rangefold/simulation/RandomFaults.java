@@ -11,10 +11,12 @@ final class RandomFaults {
 
     private final SplittableRandom random;
     private final List<NodePlan> nodes;
+    private final StorePlan store;
 
-    RandomFaults(SplittableRandom random, List<NodePlan> nodes) {
+    RandomFaults(SplittableRandom random, List<NodePlan> nodes, StorePlan store) {
         this.random = random;
         this.nodes = nodes;
+        this.store = store;
     }
 
     List<Fault> faults() {
@@ -23,10 +25,44 @@ final class RandomFaults {
         for (int number = 0; number < count; number++) {
             all.add(fault());
         }
-        if (random.nextInt(12) == 0) {
+        if (store.survives()) {
+            all.addAll(ofCoordinators());
+        } else if (random.nextInt(12) == 0) {
             all.add(new Fault.RestartCoordinator(random.nextLong(LATEST)));
         }
         return all;
+    }
+
+    /** Mostly few and long, sometimes many and short. */
+    private List<Fault> ofCoordinators() {
+        List<Fault> all = new ArrayList<>();
+        if (random.nextInt(5) == 0) {
+            int restarts = 5 + random.nextInt(16);
+            for (int number = 0; number < restarts; number++) {
+                long at = random.nextLong(LATEST);
+                all.add(new Fault.KillCoordinator(0, at, random.nextLong(SECOND)));
+            }
+            return all;
+        }
+        int count = random.nextInt(5);
+        for (int number = 0; number < count; number++) {
+            all.add(ofCoordinator());
+        }
+        return all;
+    }
+
+    private Fault ofCoordinator() {
+        long at = random.nextLong(random.nextBoolean() ? LATEST / 3 : LATEST);
+        long nanos = random.nextLong(random.nextBoolean() ? 4 * SECOND : 20 * SECOND);
+        int rank = random.nextInt(3) == 0 ? 1 : 0;
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new Fault.KillCoordinator(rank, at, nanos);
+            case 2, 3 -> new Fault.KillAtWrite(random.nextBoolean(), at, nanos);
+            case 4 -> new Fault.StopCoordinator(rank, at, nanos);
+            case 5 -> new Fault.CutCoordinator(rank, at, nanos);
+            case 6 -> new Fault.CutDisk(rank, at, nanos);
+            default -> new Fault.DiskOutage(at, nanos);
+        };
     }
 
     private Fault fault() {
@@ -40,7 +76,7 @@ final class RandomFaults {
             case 6 -> new Fault.SlowDown(node, at, random.nextLong(10 * SECOND), 10);
             case 7 -> new Fault.Partition(node, at, random.nextLong(15 * SECOND));
             case 8 -> new Fault.Drain(node, at);
-            default -> new Fault.StopCoordinator(at, random.nextLong(5 * SECOND));
+            default -> new Fault.StopCoordinator(0, at, random.nextLong(5 * SECOND));
         };
     }
 }

@@ -58,7 +58,7 @@ final class RandomJobs {
         return switch (random.nextInt(6)) {
             case 0, 1, 2 -> new VerifyMode.None();
             case 3, 4 -> new VerifyMode.Check();
-            default -> new VerifyMode.Audit(1 + random.nextInt(100));
+            default -> new VerifyMode.Audit(chance(0.4) ? 100 : 1 + random.nextInt(100));
         };
     }
 
@@ -77,9 +77,11 @@ final class RandomJobs {
         long outputEvery = chance(0.85) || huge ? 0 : 1 + items / (1 + random.nextInt(20_000));
         long guess = (long) Math.max(1, nanosPerItem * Math.pow(10, random.nextDouble() * 6 - 3));
         boolean polls = nanosPerItem >= 2_000_000;
+        long partialBytes = items < 100_000 || chance(0.96) ? 0 : 10_000 + random.nextLong(1_000_000);
         Cost cost = new Cost(shape, nanosPerItem, Math.max(1, items));
         Order order = search ? Order.LOWEST_FIRST : Order.SHARES;
-        return new TestJob(name, items, cost, order, hit, trouble, stages, outputEvery, guess, polls);
+        return new TestJob(
+                name, items, cost, order, hit, trouble, stages, outputEvery, guess, polls, chance(0.3), partialBytes);
     }
 
     private long items() {

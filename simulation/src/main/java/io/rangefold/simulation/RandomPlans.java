@@ -38,9 +38,27 @@ final class RandomPlans {
         double slotSpeed =
                 nodes.stream().mapToDouble(n -> n.speed() * n.slots()).sum();
         List<JobPlan> jobs = new RandomJobs(random, slotSpeed, lies).jobs();
-        List<Fault> faults = lies || chance(0.15) ? List.of() : new RandomFaults(random, nodes).faults();
-        long saveNanos = chance(0.5) ? 0 : random.nextLong(SECOND / 2) + 1;
-        return new Plan(seed, nodes, jobs, network(), faults, saveNanos, chance(0.8), true);
+        StorePlan store = store();
+        RandomFaults wrong = new RandomFaults(random, nodes, store);
+        List<Fault> faults = lies || chance(0.15) ? List.of() : wrong.faults();
+        boolean liveness = store.coordinators() > 1 || chance(0.8);
+        return new Plan(seed, nodes, jobs, network(), faults, store, liveness, true);
+    }
+
+    private StorePlan store() {
+        long writeNanos = chance(0.5) ? 0 : random.nextLong(SECOND / 2) + 1;
+        if (chance(0.5)) {
+            return StorePlan.memory(writeNanos);
+        }
+        int coordinators = chance(0.5) ? 1 : 2 + random.nextInt(2);
+        boolean troubled = chance(0.6);
+        return new StorePlan(
+                true,
+                coordinators,
+                writeNanos,
+                troubled ? random.nextDouble() * 0.3 : 0,
+                troubled ? random.nextDouble() * 0.3 : 0,
+                troubled ? random.nextLong(20 * SECOND) : 0);
     }
 
     private NetworkPlan network() {

@@ -1,312 +1,279 @@
 package io.rangefold.simulation;
 
-import io.rangefold.coordinator.schedule.ConclusionTask;
-import io.rangefold.coordinator.schedule.Effects;
-import io.rangefold.coordinator.schedule.JobViews;
-import io.rangefold.coordinator.schedule.Note;
-import io.rangefold.coordinator.schedule.Registration;
-import io.rangefold.coordinator.schedule.Scheduler;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
-import io.rangefold.coordinator.schedule.StoredSegment;
-import io.rangefold.coordinator.store.SaveGroup;
-import io.rangefold.job.Conclusion;
-import io.rangefold.job.Segments;
-import io.rangefold.protocol.BlobId;
-import io.rangefold.protocol.Claim;
-import io.rangefold.protocol.CoordinatorToWorker;
-import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
-import io.rangefold.protocol.Epoch;
-import io.rangefold.protocol.JobId;
-import io.rangefold.protocol.Range;
-import io.rangefold.protocol.SegmentRef;
+import io.rangefold.coordinator.store.LeadershipLostException;
+import io.rangefold.coordinator.store.Term;
 import io.rangefold.protocol.Sender;
-import io.rangefold.protocol.SlotCommand.Acknowledge;
-import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotReport;
-import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 
-/** The coordinator's machine: the real scheduler, its clock, its segments, and the ends of the liveness connections. */
-final class SimCoordinator implements Effects {
-    private static final long PING_LIMIT_NANOS = 2_000_000_000L;
-    private static final long CONCLUDE_NANOS = 1_000_000;
+/** A coordinator's machine. Its process stands by until it may lead, and ends when it learns that another one does. */
+final class SimCoordinator {
+    private static final long POLL_NANOS = 250_000_000;
+    private static final int TICKS_PER_RENEWAL = 20;
+    private static final long RESTART_NANOS = 1_000_000_000L;
 
     private final World world;
-    private final Map<BlobId, byte[]> segments = new HashMap<>();
-    private final Map<WorkerId, Connection> connections = new HashMap<>();
-    private final Queue<Consumer<Scheduler>> mail = new ArrayDeque<>();
-    private Scheduler scheduler;
-    private JobViews views;
-    private long restarts;
+    private final int number;
+    private final Network.Link link = new Network.Link();
+    private final Connections connections;
+    private final Queue<Consumer<SimTerm>> mail = new ArrayDeque<>();
+    private Optional<SimTerm> term = Optional.empty();
+    private Optional<Fault.KillAtWrite> armed = Optional.empty();
+    private boolean alive = true;
+    private boolean reading;
+    private boolean cutFromDisk;
     private long stoppedUntil;
+    private long ticks;
 
-    /** A liveness connection. */
-    private record Connection(SimProcess process, long session, long heardNanos) {}
-
-    SimCoordinator(World world) {
+    SimCoordinator(World world, int number) {
         this.world = world;
-        this.scheduler = newScheduler();
-        this.views = new JobViews(scheduler);
+        this.number = number;
+        this.connections = new Connections(world, link);
+        world.timeline().after(number * POLL_NANOS / 2, this::poll);
         world.timeline().after(SchedulerSettings.DEFAULT.tickNanos(), this::tick);
     }
 
-    private Scheduler newScheduler() {
-        Epoch epoch = new Epoch("memory-" + ++restarts, 1);
-        return new Scheduler(
-                epoch,
-                0,
-                SchedulerSettings.DEFAULT,
-                this,
-                world.plan().seed() + restarts,
-                world.timeline().now(),
-                Instant.EPOCH);
+    Network.Link link() {
+        return link;
     }
 
-    /** It ends, and another one begins that knows nothing. */
-    void restart() {
-        world.trace().add("coordinator", "restarts", "");
-        connections.values().forEach(c -> closed(c));
-        connections.clear();
-        world.book().forget();
-        scheduler = newScheduler();
-        views = new JobViews(scheduler);
+    Connections connections() {
+        return connections;
     }
 
-    void stop(long nanos) {
-        stoppedUntil = Math.max(stoppedUntil, now() + nanos);
+    /** Present while it leads, or believes so. */
+    Optional<SimTerm> term() {
+        return term;
     }
 
-    JobViews views() {
-        return views;
+    boolean leads(SimTerm which) {
+        return term.filter(t -> t == which).isPresent();
     }
 
-    int intervals() {
-        return scheduler.intervals();
+    boolean isAlive() {
+        return alive;
     }
 
     private long now() {
         return world.timeline().now();
     }
 
-    /** Does something to the scheduler as soon as it is not stopped, and checks everything afterwards. */
-    void run(Consumer<Scheduler> event) {
-        mail.add(event);
-        if (mail.size() == 1) {
-            readMail();
+    // ---- what happens to it ----
+
+    /** Its process ends, and starts again in {@code downNanos}. */
+    void kill(long downNanos) {
+        if (!alive) {
+            return;
+        }
+        world.trace().add(toString(), "ends", "");
+        alive = false;
+        stoppedUntil = 0;
+        term = Optional.empty();
+        armed = Optional.empty();
+        mail.clear();
+        connections.closeAll();
+        world.timeline().after(downNanos, this::start);
+    }
+
+    private void start() {
+        world.trace().add(toString(), "starts", "");
+        alive = true;
+        tryLead();
+    }
+
+    /** Another one leads: it stops, and is started again. */
+    void abdicate() {
+        world.trace().add(toString(), "has lost the leadership", "");
+        kill(RESTART_NANOS);
+    }
+
+    void stop(long nanos) {
+        stoppedUntil = Math.max(stoppedUntil, now() + nanos);
+    }
+
+    boolean isStopped() {
+        return now() < stoppedUntil;
+    }
+
+    void setCutFromDisk(boolean now) {
+        cutFromDisk = now;
+    }
+
+    boolean reachesDisk() {
+        return !cutFromDisk && !world.coordinators().isDiskOut();
+    }
+
+    /** Its next write, if there is one in time, ends it. */
+    void killAtWrite(Fault.KillAtWrite kill) {
+        armed = Optional.of(kill);
+        world.timeline().after(kill.forNanos(), () -> armed = armed.filter(other -> other != kill));
+    }
+
+    Optional<Fault.KillAtWrite> takeKill(SimTerm by) {
+        Optional<Fault.KillAtWrite> taken = leads(by) ? armed : Optional.empty();
+        armed = Optional.empty();
+        return taken;
+    }
+
+    // ---- leadership ----
+
+    private void poll() {
+        world.timeline().after(POLL_NANOS, this::poll);
+        tryLead();
+    }
+
+    private void tryLead() {
+        if (alive && !isStopped() && term.isEmpty() && reachesDisk()) {
+            MemoryDisk disk = world.coordinators().disk();
+            disk.tryLead(world.plan().store().coordinators() > 1, now()).ifPresent(won -> lead(won, disk));
         }
     }
 
-    private void readMail() {
-        if (now() < stoppedUntil) {
-            world.timeline().at(stoppedUntil, this::readMail);
-            return;
+    private void lead(Term won, MemoryDisk disk) {
+        world.trace().add(toString(), "leads", won);
+        Instant wallTime =
+                Instant.EPOCH.plusNanos(now()).plusSeconds(world.coordinators().clockShiftSeconds());
+        SimTerm next = new SimTerm(world, this, won, disk, wallTime);
+        term = Optional.of(next);
+        if (world.plan().store().survives()) {
+            next.restore();
+            world.users().ledBy(next);
         }
-        while (!mail.isEmpty()) {
-            Scheduler addressed = scheduler;
-            mail.element().accept(addressed);
-            mail.remove();
-            world.users().judgeEnded();
-            if (world.plan().checksEach()) {
-                addressed.checkInvariants();
-            }
-        }
+        run(t -> {});
     }
 
     private void tick() {
         world.timeline().after(SchedulerSettings.DEFAULT.tickNanos(), this::tick);
-        run(s -> {
-            s.tick(now());
-            dropSilent();
+        boolean renews = ++ticks % TICKS_PER_RENEWAL == 0;
+        run(t -> {
+            t.scheduler().tick(now());
+            connections
+                    .takeSilent(stoppedUntil)
+                    .forEach(c -> t.scheduler().lost(c.process().id(), c.session(), "no ping for 2 s", now()));
+            if (renews && reachesDisk()) {
+                renew(t);
+            }
         });
+    }
+
+    private void renew(SimTerm present) {
+        try {
+            present.disk().renew(present.term(), now());
+        } catch (LeadershipLostException e) {
+            abdicate();
+        }
+    }
+
+    // ---- mail ----
+
+    /** Does something while it leads, as soon as it is not stopped, and checks everything afterwards. */
+    void run(Consumer<SimTerm> event) {
+        if (term.isEmpty()) {
+            return;
+        }
+        mail.add(event);
+        if (mail.size() == 1 && !reading) {
+            readMail();
+        }
+    }
+
+    /** The same, unless {@code which} is over by then. */
+    void runIn(SimTerm which, Runnable event) {
+        if (leads(which)) {
+            run(t -> {
+                if (t == which) {
+                    event.run();
+                }
+            });
+        }
+    }
+
+    private void readMail() {
+        if (isStopped()) {
+            world.timeline().at(stoppedUntil, this::readMail);
+            return;
+        }
+        reading = true;
+        while (term.isPresent() && !mail.isEmpty()) {
+            SimTerm present = term.get();
+            mail.remove().accept(present);
+            if (leads(present)) {
+                present.settle();
+            }
+        }
+        reading = false;
     }
 
     // ---- what workers say ----
 
-    void receive(WorkerId from, Object what, Consumer<SimCoordinator> delivery) {
-        run(s -> {
-            world.trace().add(from.value(), "said", what);
-            delivery.accept(this);
+    void receive(WorkerId from, Object what, Consumer<SimTerm> delivery) {
+        run(t -> {
+            world.trace().add(from.value(), "said to " + this, what);
+            delivery.accept(t);
         });
     }
 
-    void hello(SimProcess process) {
-        world.network().send(process.node().link(), () -> process.after(0, process::welcome));
+    void hello(SimProcess process, SimTerm by) {
+        Runnable welcome =
+                () -> process.after(0, () -> process.welcome(this, by.term().epoch()));
+        world.network().send(link, process.node().link(), welcome);
     }
 
-    void register(SimProcess process, List<Claim> held, Optional<Epoch> heldEpoch) {
-        String name = "node " + process.id().value();
-        scheduler.register(
-                new Registration(process.id(), name, "", process.slots().size(), held, heldEpoch), now());
-    }
-
-    void heartbeat(Sender sender, long number, List<SlotStatus> held, boolean draining) {
-        scheduler.heartbeat(sender, number, held, draining, now());
+    void heartbeat(Sender sender, long beat, List<SlotStatus> held, boolean draining) {
+        term.ifPresent(t -> t.scheduler().heartbeat(sender, beat, held, draining, now()));
     }
 
     void report(Sender sender, int slot, SlotReport report) {
-        if (report instanceof Commit commit) {
-            world.book().arrived(commit);
-        }
-        scheduler.report(sender, slot, report, now());
+        term.ifPresent(t -> t.scheduler().report(sender, slot, report, now()));
     }
 
     void leaving(Sender sender) {
-        scheduler.leaving(sender, now());
-    }
-
-    void store(SegmentRef ref, byte[] content) {
-        if (!BlobId.of(content).equals(ref.id()) || content.length != ref.length()) {
-            throw new IllegalStateException("not the content of " + ref);
-        }
-        segments.put(ref.id(), content);
+        term.ifPresent(t -> t.scheduler().leaving(sender, now()));
     }
 
     // ---- liveness connections ----
 
-    void connect(SimProcess process, long session) {
-        connections.put(process.id(), new Connection(process, session, now()));
+    /** @return whether it is there */
+    boolean connect(SimProcess process, long session) {
+        if (alive) {
+            connections.add(process, session);
+        }
+        return alive;
     }
 
     /** @return whether the worker hears the coordinator's ping, too */
     boolean ping(SimProcess process, long session) {
-        Connection open = connections.get(process.id());
-        if (open == null || open.session() != session) {
-            return true;
+        boolean passes = alive
+                && !isStopped()
+                && !link.isCut()
+                && !process.node().link().isCut()
+                && connections.of(process.id(), session).isPresent();
+        if (passes) {
+            connections.add(process, session);
         }
-        if (process.node().link().isCut() || now() < stoppedUntil) {
-            return false;
-        }
-        connections.put(process.id(), new Connection(process, session, now()));
-        return true;
+        return passes;
     }
 
     /** A process has ended; its machine says so, unless it can't. */
     void connectionBroken(SimProcess process, long session) {
-        boolean seen = world.plan().liveness() && !process.node().link().isCut();
-        if (seen) {
-            world.timeline()
-                    .after(
-                            1_000_000,
-                            () -> run(s -> {
-                                connections.remove(process.id());
-                                s.lost(process.id(), session, "its connection has ended", now());
-                            }));
-        }
-    }
-
-    private void dropSilent() {
-        if (!world.plan().liveness()) {
-            return;
-        }
-        for (Connection open : List.copyOf(connections.values())) {
-            if (now() - Math.max(open.heardNanos(), stoppedUntil) > PING_LIMIT_NANOS) {
-                connections.remove(open.process().id());
-                scheduler.lost(open.process().id(), open.session(), "no ping for 2 s", now());
-            }
-        }
-    }
-
-    private void closed(Connection open) {
-        if (world.plan().liveness() && !open.process().node().link().isCut()) {
-            world.timeline().after(1_000_000, () -> open.process().livenessEnded(open.session()));
-        }
-    }
-
-    // ---- effects ----
-
-    @Override
-    public void send(WorkerId worker, CoordinatorToWorker message) {
-        if (message instanceof ToSlot toSlot && toSlot.command() instanceof Grant grant) {
-            world.book().granted(grant, worker);
-        } else if (message instanceof ToSlot toSlot && toSlot.command() instanceof Acknowledge ack) {
-            world.book().acknowledged(ack);
-        }
-        world.trace().add("coordinator", "to " + worker, message);
-        world.process(worker)
-                .ifPresent(process -> world.network().send(process.node().link(), () -> process.receive(message)));
-    }
-
-    @Override
-    public boolean isStored(SegmentRef segment) {
-        return segments.containsKey(segment.id());
-    }
-
-    @Override
-    public void save(SaveGroup group) {
-        world.book().saving();
-        long longest = world.plan().saveNanos();
-        long takes = longest == 0 ? 0 : world.random().nextLong(longest);
-        Scheduler saver = scheduler;
-        world.timeline()
-                .after(
-                        takes,
-                        () -> run(s -> {
-                            if (s == saver) {
-                                world.book().saved();
-                                s.groupDurable(group.number(), now());
-                            }
-                        }));
-    }
-
-    @Override
-    public void disconnect(WorkerId worker, long session) {
-        Connection open = connections.get(worker);
-        if (open != null && open.session() == session) {
-            connections.remove(worker);
-            closed(open);
+        if (connections.isSeen(process)) {
+            world.timeline().after(1_000_000, () -> {
+                connections.close(process.id(), session);
+                run(t -> t.scheduler().lost(process.id(), session, "its connection has ended", now()));
+            });
         }
     }
 
     @Override
-    public void conclude(JobId job) {
-        Scheduler asked = scheduler;
-        world.timeline()
-                .after(
-                        CONCLUDE_NANOS,
-                        () -> run(s -> {
-                            if (s == asked) {
-                                ConclusionTask task = s.conclusionTask(job);
-                                Conclusion conclusion = task.conclude(stored(task.segments()));
-                                s.concluded(job, conclusion, now());
-                            }
-                        }));
-    }
-
-    private Segments stored(List<StoredSegment> refs) {
-        return () -> refs.stream()
-                .map(ref -> (Segments.Segment)
-                        new Output(ref.range(), segments.get(ref.ref().id())))
-                .toList();
-    }
-
-    private record Output(Range range, byte[] content) implements Segments.Segment {}
-
-    @Override
-    public void changed(JobId job) {
-        // Nobody watches.
-    }
-
-    @Override
-    public void discard(JobId job) {
-        // Segments of the same content may belong to others; memory is plenty.
-    }
-
-    @Override
-    public void note(Note note) {
-        world.trace().add("coordinator", "notes", note);
-        if (note instanceof Note.WorkerLost lost) {
-            world.book().lost(lost.worker());
-        } else if (note instanceof Note.JobEnded ended) {
-            world.users().ended(ended.job());
-        }
+    public String toString() {
+        return "coordinator " + number;
     }
 }

@@ -16,20 +16,25 @@ import io.rangefold.protocol.SlotReport;
 import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
+import io.rangefold.worker.registration.Allegiance;
+import io.rangefold.worker.registration.LeaseNames;
 import io.rangefold.worker.slot.SlotMachine;
 import io.rangefold.worker.slot.SlotOutput;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** A worker process: does what the worker actor does, in virtual time. */
 final class SimProcess implements Place {
     private static final long TICK_NANOS = 100_000_000;
     private static final int TICKS_PER_HEARTBEAT = 5;
+    private static final int TICKS_PER_HELLO = 2;
+    private static final int TICKS_PER_REGISTRATION = 15;
+    private static final long REFUSED_NANOS = 1_000_000;
     private static final int MISSED_PINGS = 4;
     private static final long HUNG_NANOS = 12_000_000_000L;
 
@@ -37,12 +42,13 @@ final class SimProcess implements Place {
     private final SimNode node;
     private final WorkerId id;
     private final List<SimSlot> slots = new ArrayList<>();
-    private Optional<Sender> sender = Optional.empty();
-    private Optional<Epoch> lastEpoch = Optional.empty();
+    private final Allegiance<SimCoordinator> allegiance;
+    private final LeaseNames names = new LeaseNames();
     private boolean alive = true;
     private boolean draining;
     private long frozenUntil;
     private long ticks;
+    private long helloTicks;
     private int missedPings;
     private long hungSince = Long.MAX_VALUE;
 
@@ -50,6 +56,7 @@ final class SimProcess implements Place {
         this.world = world;
         this.node = node;
         this.id = id;
+        this.allegiance = new Allegiance<>(id);
         for (int number = 0; number < node.plan().slots(); number++) {
             slots.add(new SimSlot(number, this, output(number)));
         }
@@ -93,6 +100,10 @@ final class SimProcess implements Place {
 
     List<SimSlot> slots() {
         return slots;
+    }
+
+    void computed(Range stride) {
+        world.book().computed(stride);
     }
 
     /** The test's word for what a grant is about. */
@@ -150,35 +161,36 @@ final class SimProcess implements Place {
     void killed() {
         alive = false;
         world.trace().add(id.value(), "dies", "");
-        sender.ifPresent(s -> world.coordinator().connectionBroken(this, s.session()));
+        present((s, c) -> c.connectionBroken(this, s.session()));
         node.processEnded(this);
     }
 
     // ---- registration ----
 
     private void hello() {
-        sender = Optional.empty();
-        toCoordinator("hello", c -> c.hello(this));
+        allegiance.look();
+        helloTicks = ticks;
+        world.coordinators().all().forEach(c -> tell(c, "hello", term -> c.hello(this, term)));
     }
 
-    /** A coordinator answers: register with it. */
-    void welcome() {
-        if (sender.isEmpty()) {
+    /** A coordinator leads, or believes so: register with it. */
+    void welcome(SimCoordinator from, Epoch epoch) {
+        if (allegiance.welcome(from, epoch)) {
             List<Claim> held = claims();
-            Optional<Epoch> epoch = lastEpoch;
-            toCoordinator("register " + held, c -> c.register(this, held, epoch));
+            Optional<Epoch> last = allegiance.lastEpoch();
+            tell(from, "register " + held, term -> term.register(this, held, last));
         }
     }
 
     private List<Claim> claims() {
         List<Claim> all = new ArrayList<>();
-        slots.forEach(slot -> all.addAll(slot.claims()));
+        slots.forEach(slot -> slot.claims().forEach(claim -> all.add(names.rename(claim))));
         return all;
     }
 
     private List<SlotStatus> held() {
         List<SlotStatus> all = new ArrayList<>();
-        slots.forEach(slot -> all.addAll(slot.held()));
+        slots.forEach(slot -> slot.held().forEach(status -> all.add(names.rename(status))));
         return all;
     }
 
@@ -190,45 +202,43 @@ final class SimProcess implements Place {
                 toSlot(toSlot);
             } else if (message instanceof Registered registered) {
                 registered(registered);
-            } else if (message instanceof RegisterAgain) {
-                if (sender.isPresent()) {
+            } else if (message instanceof RegisterAgain again) {
+                if (allegiance.mayDismiss(again.epoch())) {
                     hello();
                 }
-            } else if (message instanceof Drain drain && isPresent(drain.epoch())) {
+            } else if (message instanceof Drain drain && allegiance.obeys(drain.epoch())) {
                 drain();
             }
         });
     }
 
-    private boolean isPresent(Epoch epoch) {
-        return sender.map(Sender::epoch).filter(epoch::equals).isPresent();
-    }
-
     private void registered(Registered message) {
-        boolean known = sender.filter(
-                        s -> s.session() >= message.session() && s.epoch().equals(message.epoch()))
-                .isPresent();
-        if (known) {
+        Optional<Allegiance.Change> change = allegiance.registered(message.epoch(), message.session());
+        if (change.isEmpty()) {
             return;
         }
-        if (lastEpoch.filter(last -> !last.equals(message.epoch())).isPresent()) {
+        if (change.get() == Allegiance.Change.OTHER_CLUSTER) {
+            names.forget();
             slots.forEach(slot -> slot.post(SlotMachine::forgetAll));
         } else {
-            Map<Long, Kept> keep = new HashMap<>();
-            message.keep().forEach(kept -> keep.put(kept.lease(), kept));
-            slots.forEach(slot -> slot.post(machine -> machine.keepOnly(keep, now())));
+            List<Long> shown = slots.stream()
+                    .flatMap(slot -> slot.held().stream())
+                    .map(SlotStatus::lease)
+                    .toList();
+            Map<Long, Kept> keep = names.kept(shown, message.keep());
+            slots.forEach(slot -> slot.keepOnly(keep));
         }
-        lastEpoch = Optional.of(message.epoch());
-        sender = Optional.of(new Sender(message.epoch(), id, message.session()));
         missedPings = 0;
-        world.coordinator().connect(this, message.session());
+        if (!allegiance.coordinator().orElseThrow().connect(this, message.session())) {
+            after(REFUSED_NANOS, () -> livenessEnded(message.session()));
+        }
         heartbeat();
     }
 
     /** The liveness connection of that session has ended. */
     void livenessEnded(long session) {
         run(() -> {
-            if (sender.filter(s -> s.session() == session).isPresent()) {
+            if (allegiance.isPresent(session)) {
                 hello();
             }
         });
@@ -237,7 +247,7 @@ final class SimProcess implements Place {
     // ---- work ----
 
     private void toSlot(ToSlot message) {
-        if (isPresent(message.epoch())) {
+        if (allegiance.obeys(message.epoch())) {
             SimSlot slot = slots.get(message.slot());
             slot.command(message.command());
             if (draining) {
@@ -247,18 +257,30 @@ final class SimProcess implements Place {
     }
 
     private void tell(int slot, SlotReport report) {
-        sender.ifPresent(s -> toCoordinator(report, c -> c.report(s, slot, report)));
+        tellPresent(report, (s, c) -> c.report(s, slot, report));
     }
 
     private void upload(int slot, Commit commit, byte[] bytes) {
-        world.network().send(node.link(), () -> {
-            world.coordinator().store(commit.segment().orElseThrow(), bytes);
-            run(() -> tell(slot, commit));
-        });
+        present((s, c) -> world.network()
+                .send(
+                        node.link(),
+                        c.link(),
+                        () -> c.term().ifPresent(term -> {
+                            term.store(commit.segment().orElseThrow(), bytes);
+                            run(() -> tell(slot, commit));
+                        })));
     }
 
-    private void toCoordinator(Object what, Consumer<SimCoordinator> delivery) {
-        world.network().send(node.link(), () -> world.coordinator().receive(id, what, delivery));
+    private void tellPresent(Object what, BiConsumer<Sender, SimCoordinator> delivery) {
+        present((s, c) -> tell(c, what, term -> delivery.accept(s, c)));
+    }
+
+    private void present(BiConsumer<Sender, SimCoordinator> action) {
+        allegiance.sender().ifPresent(s -> allegiance.coordinator().ifPresent(c -> action.accept(s, c)));
+    }
+
+    private void tell(SimCoordinator to, Object what, Consumer<SimTerm> delivery) {
+        world.network().send(node.link(), to.link(), () -> to.receive(id, what, delivery));
     }
 
     // ---- time ----
@@ -267,13 +289,13 @@ final class SimProcess implements Place {
         ticks++;
         after(TICK_NANOS, this::tick);
         slots.forEach(slot -> slot.post(machine -> machine.tick(now())));
-        if (ticks % TICKS_PER_HEARTBEAT == 0) {
-            if (sender.isPresent()) {
-                ping();
-                heartbeat();
-            } else {
+        if (allegiance.sender().isEmpty()) {
+            if (ticks - helloTicks >= (allegiance.isAsking() ? TICKS_PER_REGISTRATION : TICKS_PER_HELLO)) {
                 hello();
             }
+        } else if (ticks % TICKS_PER_HEARTBEAT == 0) {
+            ping();
+            heartbeat();
         }
         if (draining && held().isEmpty()) {
             leave();
@@ -283,23 +305,21 @@ final class SimProcess implements Place {
     }
 
     private void ping() {
-        long session = sender.orElseThrow().session();
-        boolean heard = world.coordinator().ping(this, session);
-        missedPings = heard ? 0 : missedPings + 1;
-        if (world.plan().liveness() && missedPings >= MISSED_PINGS) {
-            livenessEnded(session);
-        }
+        present((s, c) -> {
+            missedPings = c.ping(this, s.session()) ? 0 : missedPings + 1;
+            if (world.plan().liveness() && missedPings >= MISSED_PINGS) {
+                livenessEnded(s.session());
+            }
+        });
     }
 
     private void heartbeat() {
-        sender.ifPresent(s -> {
-            List<SlotStatus> held = held();
-            long number = ticks;
-            boolean drains = draining;
-            toCoordinator(
-                    "heartbeat " + number + (drains ? " draining " : " ") + held,
-                    c -> c.heartbeat(s, number, held, drains));
-        });
+        List<SlotStatus> held = held();
+        long number = ticks;
+        boolean drains = draining;
+        tellPresent(
+                "heartbeat " + number + (drains ? " draining " : " ") + held,
+                (s, c) -> c.heartbeat(s, number, held, drains));
     }
 
     /** A slot that hangs can't be freed: the process gives the others back and starts anew. */
@@ -332,7 +352,7 @@ final class SimProcess implements Place {
     }
 
     private void leave() {
-        sender.ifPresent(s -> toCoordinator("leaving", c -> c.leaving(s)));
+        tellPresent("leaving", (s, c) -> c.leaving(s));
         killed();
     }
 }

@@ -2,6 +2,7 @@ package io.rangefold.simulation;
 
 import io.rangefold.job.KernelStoppedException;
 import io.rangefold.protocol.Claim;
+import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand;
 import io.rangefold.protocol.SlotCommand.Grant;
@@ -71,6 +72,17 @@ final class SimSlot {
                 grants.put(grant.lease(), grant);
             }
             m.handle(command, process.now());
+        });
+    }
+
+    /** Leases go on, perhaps under other numbers; all others are dropped. */
+    void keepOnly(Map<Long, Kept> leases) {
+        post(m -> {
+            m.keepOnly(leases, process.now());
+            leases.values().stream()
+                    .filter(kept -> grants.containsKey(kept.lease()))
+                    .forEach(kept ->
+                            grants.put(kept.newLease(), grants.get(kept.lease()).renamed(kept.newLease())));
         });
     }
 
@@ -165,6 +177,7 @@ final class SimSlot {
             }
             return stride.range().high();
         });
+        process.computed(stride.range());
         machine.complete(stride, process.now());
         running = null;
         step();

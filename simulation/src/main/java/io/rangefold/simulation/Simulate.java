@@ -7,6 +7,7 @@ package io.rangefold.simulation;
  * simulate --seeds N [--from K]            runs the seeds K (0) to K + N - 1, and says which fail
  * simulate --seed K                        runs one seed again, and prints what happened last if it fails
  * simulate --measure [WORKERSxSLOTS ...]   measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
+ * simulate --measure-store [WORKERSxSLOTS[xMINUTES] ...]   measures what is stored; 20x2x60 if not told otherwise
  * </pre>
  *
  * <p>The exit code is 0 if every run went as it had to, else 1.
@@ -16,6 +17,7 @@ public final class Simulate {
             simulate --seeds N [--from K]            runs the seeds K (0) to K + N - 1, and says which fail
             simulate --seed K                        runs one seed again, and prints what happened last if it fails
             simulate --measure [WORKERSxSLOTS ...]   measures makespans; 20x2, 200x1 and 1000x1 if not told otherwise
+            simulate --measure-store [WORKERSxSLOTS[xMINUTES] ...]   measures what is stored; 20x2x60 if not told otherwise
             """;
 
     private Simulate() {}
@@ -28,6 +30,7 @@ public final class Simulate {
             case "--seeds" -> passed = seeds(number(args, 1), args.length > 2 ? number(args, 3) : 0);
             case "--seed" -> passed = seed(number(args, 1));
             case "--measure" -> measure(args);
+            case "--measure-store" -> measureStore(args);
             default -> System.out.print(USAGE);
         }
         if (!passed) {
@@ -44,15 +47,20 @@ public final class Simulate {
 
     private static boolean seeds(long count, long from) {
         long failed = 0;
+        long terms = 0;
+        long adoptions = 0;
         for (long seed = from; seed < from + count; seed++) {
             try {
-                new Simulation(RandomPlans.of(seed)).run();
+                Simulation.Report report = new Simulation(RandomPlans.of(seed)).run();
+                terms += report.terms();
+                adoptions += report.adoptions();
             } catch (SimulationFailure failure) {
                 failed++;
                 System.out.println(failure.summary());
             }
         }
-        System.out.println(count - failed + " of " + count + " seeds passed");
+        System.out.println(count - failed + " of " + count + " seeds passed, " + terms + " terms, " + adoptions
+                + " leases adopted");
         return failed == 0;
     }
 
@@ -78,6 +86,18 @@ public final class Simulate {
         for (int i = 1; i < args.length; i++) {
             String[] size = args[i].split("x", 2);
             measure.run(Integer.parseInt(size[0]), Integer.parseInt(size[size.length - 1]));
+        }
+    }
+
+    private static void measureStore(String[] args) {
+        MeasureStore measure = new MeasureStore(System.out);
+        if (args.length == 1) {
+            measure.run(20, 2, 60);
+        }
+        for (int i = 1; i < args.length; i++) {
+            String[] size = args[i].split("x", 3);
+            int workers = Integer.parseInt(size[0]);
+            measure.run(workers, Integer.parseInt(size[1]), size.length > 2 ? Long.parseLong(size[2]) : 60);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.rangefold.simulation;
 
-import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
@@ -29,12 +28,28 @@ final class Simulation {
      * @param messages messages sent
      * @param nanos virtual time at the end
      * @param mostIntervals the most intervals that the coordinator kept
+     * @param terms terms of leadership
+     * @param adoptions leases that went on in a later term
+     * @param computedItems what was computed, audits and what was lost included
      */
-    record Report(Map<JobPlan, JobView> outcomes, long events, long messages, long nanos, int mostIntervals) {}
+    record Report(
+            Map<JobPlan, Outcome> outcomes,
+            long events,
+            long messages,
+            long nanos,
+            int mostIntervals,
+            long terms,
+            long adoptions,
+            double computedItems) {}
 
     Simulation(Plan plan) {
+        this(plan, MemoryDisk.Damage.NONE);
+    }
+
+    /** With a disk that does not keep what it is given. */
+    Simulation(Plan plan, MemoryDisk.Damage damage) {
         this.plan = plan;
-        this.world = new World(plan);
+        this.world = new World(plan, damage);
         for (NodePlan node : plan.nodes()) {
             nodes.add(new SimNode(world, nodes.size(), node));
         }
@@ -68,7 +83,7 @@ final class Simulation {
                 }
                 if (world.timeline().now() >= nextCheck) {
                     nextCheck = world.timeline().now() + CHECK_NANOS;
-                    mostIntervals = Math.max(mostIntervals, world.coordinator().intervals());
+                    mostIntervals = Math.max(mostIntervals, intervals());
                 }
             }
             Report report = report();
@@ -82,22 +97,40 @@ final class Simulation {
         }
     }
 
+    /** What jobs are remembered by. */
+    MemoryDisk disk() {
+        return world.coordinators().disk();
+    }
+
+    private int intervals() {
+        return world.coordinators()
+                .leader()
+                .map(term -> term.scheduler().intervals())
+                .orElse(0);
+    }
+
     private Report report() {
         return new Report(
                 world.users().outcomes(),
                 world.timeline().happened(),
                 world.network().sent(),
                 world.timeline().now(),
-                mostIntervals);
+                mostIntervals,
+                world.coordinators().terms(),
+                world.book().adoptions(),
+                world.book().computedItems());
     }
 
     /** A job is a bounded number of intervals, however many items it has. */
     private void checkBounds(Report report) {
         long most = SPARE_INTERVALS;
-        for (JobView job : report.outcomes().values()) {
-            most += 3 * (job.execution().stolen() + job.execution().redispatched());
+        for (Outcome job : report.outcomes().values()) {
+            most += 3 * (job.stolen() + job.redispatched());
         }
-        most += 3L * world.slotsEver() * plan.jobs().size();
+        most += 3L
+                * world.slotsEver()
+                * plan.jobs().size()
+                * (1 + world.coordinators().terms());
         if (report.mostIntervals() > most) {
             throw new IllegalStateException(report.mostIntervals() + " intervals are more than " + most);
         }
@@ -112,7 +145,8 @@ final class Simulation {
         for (SimNode node : nodes) {
             node.process().ifPresent(SimProcess::checkQuiet);
         }
-        int busy = world.coordinator().views().workers().stream()
+        SimTerm leader = world.coordinators().leader().orElseThrow(() -> new IllegalStateException("nobody leads"));
+        int busy = leader.views().workers().stream()
                 .mapToInt(WorkerView::busySlots)
                 .sum();
         if (busy > 0) {
@@ -126,6 +160,7 @@ final class Simulation {
 
     private void happen(Fault fault) {
         world.trace().add("fault", "is", fault);
+        Coordinators coordinators = world.coordinators();
         if (fault instanceof Fault.Kill kill) {
             process(kill.node()).ifPresent(SimProcess::killed);
         } else if (fault instanceof Fault.PowerOff off) {
@@ -146,13 +181,29 @@ final class Simulation {
                             () -> nodes.get(partition.node()).link().setCut(false));
         } else if (fault instanceof Fault.Drain drain) {
             Optional<WorkerId> worker = process(drain.node()).map(SimProcess::id);
-            worker.ifPresent(id ->
-                    world.coordinator().run(s -> s.drain(id, world.timeline().now())));
-        } else if (fault instanceof Fault.StopCoordinator stop) {
-            world.coordinator().stop(stop.forNanos());
+            worker.ifPresent(id -> coordinators
+                    .ofRank(0)
+                    .run(t -> t.scheduler().drain(id, world.timeline().now())));
         } else if (fault instanceof Fault.RestartCoordinator) {
-            world.coordinator().restart();
+            coordinators.forgetEverything();
             world.users().submitAgain();
+        } else if (fault instanceof Fault.StopCoordinator stop) {
+            coordinators.ofRank(stop.rank()).stop(stop.forNanos());
+        } else if (fault instanceof Fault.KillCoordinator kill) {
+            coordinators.ofRank(kill.rank()).kill(kill.forNanos());
+        } else if (fault instanceof Fault.KillAtWrite kill) {
+            coordinators.ofRank(0).killAtWrite(kill);
+        } else if (fault instanceof Fault.CutCoordinator cut) {
+            SimCoordinator machine = coordinators.ofRank(cut.rank());
+            machine.link().setCut(true);
+            world.timeline().after(cut.forNanos(), () -> machine.link().setCut(false));
+        } else if (fault instanceof Fault.CutDisk cut) {
+            SimCoordinator machine = coordinators.ofRank(cut.rank());
+            machine.setCutFromDisk(true);
+            world.timeline().after(cut.forNanos(), () -> machine.setCutFromDisk(false));
+        } else if (fault instanceof Fault.DiskOutage outage) {
+            coordinators.setDiskOut(true);
+            world.timeline().after(outage.forNanos(), () -> coordinators.setDiskOut(false));
         }
     }
 }

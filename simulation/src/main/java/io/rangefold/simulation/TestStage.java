@@ -24,7 +24,9 @@ record TestStage(TestJob job, int number, Place place) implements Stage<Bag> {
 
     @Override
     public PartialType<Bag> partials() {
-        return new Bag.Type(number == 0 && job.isSearch());
+        return number == 0
+                ? new Bag.Type(job.isSearch(), (double) job.partialBytes() / Math.max(1, job.items()))
+                : new Bag.Type(false);
     }
 
     @Override

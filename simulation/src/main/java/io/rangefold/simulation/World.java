@@ -13,16 +13,18 @@ final class World {
     private final Timeline timeline = new Timeline();
     private final Trace trace = new Trace(timeline);
     private final Network network;
-    private final Book book = new Book();
-    private final SimCoordinator coordinator;
+    private final Book book;
+    private final Coordinators coordinators;
     private final Users users;
     private final Map<WorkerId, SimProcess> processes = new HashMap<>();
 
-    World(Plan plan) {
+    World(Plan plan, MemoryDisk.Damage damage) {
         this.plan = plan;
+        this.book = new Book(plan.checksEach());
         this.random = new SplittableRandom(plan.seed());
         this.network = new Network(timeline, random.split(), plan.network());
-        this.coordinator = new SimCoordinator(this);
+        this.coordinators = new Coordinators(this, damage);
+        coordinators.start();
         this.users = new Users(this);
     }
 
@@ -50,8 +52,8 @@ final class World {
         return book;
     }
 
-    SimCoordinator coordinator() {
-        return coordinator;
+    Coordinators coordinators() {
+        return coordinators;
     }
 
     Users users() {

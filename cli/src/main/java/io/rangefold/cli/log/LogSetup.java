@@ -23,8 +23,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     private static final String LINE = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} - %msg %kvp{NONE}%n";
 
     /** What these say of a port that is taken, or a connection that ended, is said in our own words. */
-    private static final List<String> SILENT =
-            List.of("io.javalin.Javalin", "org.apache.pekko.io.TcpListener", "org.apache.pekko.stream.Materializer");
+    private static final List<String> SILENT = List.of(
+            "io.javalin.Javalin",
+            "org.apache.pekko.io.TcpListener",
+            "org.apache.pekko.stream.Materializer",
+            "com.zaxxer.hikari.pool");
 
     private static volatile boolean node;
     private static volatile boolean debug;

@@ -55,6 +55,7 @@ final class NodeProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("RANGEFOLD_"));
+        builder.environment().put("RANGEFOLD_COORDINATOR_DATA", "none");
         builder.environment().put("JAVA_TOOL_OPTIONS", LIGHT);
         builder.environment().putAll(variables);
         try {

@@ -33,12 +33,13 @@ final class ActorJobService implements JobService {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Supplier<ActorRef<Command>> coordinator;
-    private final Scheduler timer;
+    private final Supplier<Scheduler> timer;
     private final JobKinds kinds;
     private final BlobStore blobs;
 
     /** @param coordinator the one that leads at present, or where what it is asked is lost */
-    ActorJobService(Supplier<ActorRef<Command>> coordinator, Scheduler timer, JobKinds kinds, BlobStore blobs) {
+    ActorJobService(
+            Supplier<ActorRef<Command>> coordinator, Supplier<Scheduler> timer, JobKinds kinds, BlobStore blobs) {
         this.coordinator = coordinator;
         this.timer = timer;
         this.kinds = kinds;
@@ -46,11 +47,11 @@ final class ActorJobService implements JobService {
     }
 
     private <T> CompletionStage<T> ask(Function<ActorRef<T>, Command> question) {
-        return AskPattern.ask(coordinator.get(), question::apply, PATIENCE, timer);
+        return AskPattern.ask(coordinator.get(), question::apply, PATIENCE, timer.get());
     }
 
     private <T> CompletionStage<T> demand(Function<ActorRef<StatusReply<T>>, Command> question) {
-        return AskPattern.askWithStatus(coordinator.get(), question::apply, PATIENCE, timer);
+        return AskPattern.askWithStatus(coordinator.get(), question::apply, PATIENCE, timer.get());
     }
 
     @Override

@@ -5,7 +5,9 @@ import io.rangefold.coordinator.node.CoordinatorActor.Command;
 import io.rangefold.coordinator.node.CoordinatorActor.LivenessOpened;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
+import io.rangefold.coordinator.store.StoreDamagedException;
 import io.rangefold.coordinator.store.StoreException;
+import io.rangefold.coordinator.store.StoreOpenException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.membership.Membership;
 import java.time.Duration;
@@ -207,7 +209,9 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         asking = false;
         Throwable why =
                 message.why() instanceof CompletionException e && e.getCause() != null ? e.getCause() : message.why();
-        if (!(why instanceof StoreException)) {
+        boolean mayPass = why instanceof StoreException
+                && !(why instanceof StoreOpenException || why instanceof StoreDamagedException);
+        if (!mayPass) {
             setup.failed().set(true);
             throw new IllegalStateException("can't find out who leads", why);
         }

@@ -249,7 +249,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
                 .onMessage(Unwatch.class, m -> then(() -> watchers.remove(m.id(), m.listener())))
                 .onMessage(Concluded.class, m -> then(() -> onConcluded(m)))
                 .onMessage(NotConcluded.class, m -> then(() -> onNotConcluded(m)))
-                .onMessage(Tick.class, m -> then(this::onTick))
+                .onMessage(Tick.class, m -> isCutOff() ? Behaviors.stopped() : then(this::onTick))
                 .onMessage(Saved.class, m -> then(() -> onSaved(m.group())))
                 .onMessage(StoreTroubled.class, m -> then(() -> onTroubled(m.why())))
                 .onMessage(StoreRecovered.class, m -> then(this::onRecovered))
@@ -471,6 +471,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorActor.Command> 
         writer.ifPresent(StoreWriter::close);
         background.shutdownNow();
         return this;
+    }
+
+    private boolean isCutOff() {
+        return writer.filter(StoreWriter::isCutOff).isPresent();
     }
 
     private void onTick() {

@@ -9,6 +9,7 @@ import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.WorkerToCoordinator;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Scheduler;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
 /**
@@ -39,8 +40,8 @@ public record CoordinatorHandle(JobService jobs, ActorRef<WorkerToCoordinator> g
                 .orElseGet(Tenure::inMemory);
         ActorRef<Command> coordinator = context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure), NAME);
         context.watch(coordinator);
-        ActorJobService jobs =
-                new ActorJobService(() -> coordinator, context.getSystem().scheduler(), kinds, blobs);
+        Scheduler timer = context.getSystem().scheduler();
+        ActorJobService jobs = new ActorJobService(() -> coordinator, () -> timer, kinds, blobs);
         return new CoordinatorHandle(
                 store.<JobService>map(kept -> new StoredJobService(jobs, kept, kinds, blobs))
                         .orElse(jobs),

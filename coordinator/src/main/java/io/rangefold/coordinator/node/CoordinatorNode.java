@@ -94,7 +94,7 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
                 asking);
         this.system = newSystem(listen);
         this.users = newUsers(system);
-        ActorJobService present = new ActorJobService(() -> users, system.scheduler(), kinds, blobs);
+        ActorJobService present = new ActorJobService(() -> users, () -> system.scheduler(), kinds, blobs);
         this.jobs = store.<JobService>map(kept -> new StoredJobService(present, kept, kinds, blobs))
                 .orElse(present);
     }
@@ -205,19 +205,20 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
 
     /** The term is over, or the others have removed this node: it stands by as a new one, at the same address. */
     private void rebuild() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(REBUILD_PAUSE.toMillis());
-            if (closing) {
+        Listen same = new Listen(listen.bind(), listen.advertise(), port(), nodePort.port());
+        while (!closing) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(REBUILD_PAUSE.toMillis());
+                system = newSystem(same);
+                users = newUsers(system);
+                watchEnd();
                 return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("the cluster node can't be started, trying again: {}", e.toString());
             }
-            system = newSystem(new Listen(listen.bind(), listen.advertise(), port(), nodePort.port()));
-            users = newUsers(system);
-            watchEnd();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.warn("the cluster node can't be started, trying again: {}", e.toString());
-            rebuild();
         }
     }
 

@@ -4,11 +4,14 @@ import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
 import io.rangefold.coordinator.store.LeadershipLostException;
 import io.rangefold.coordinator.store.SaveGroup;
+import io.rangefold.coordinator.store.StoreDamagedException;
 import io.rangefold.coordinator.store.StoreException;
+import io.rangefold.coordinator.store.StoreOpenException;
 import io.rangefold.coordinator.store.Term;
 import io.rangefold.job.BlobSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +43,7 @@ final class StoreWriter implements AutoCloseable {
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closing;
+    private volatile OptionalLong attemptNanos = OptionalLong.empty();
     private boolean troubled;
     private long ledNanos = System.nanoTime();
 
@@ -71,6 +75,12 @@ final class StoreWriter implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Whether an attempt hangs for so long that another coordinator may lead by now; never if there is none. */
+    boolean isCutOff() {
+        OptionalLong begun = attemptNanos;
+        return self.isPresent() && begun.isPresent() && System.nanoTime() - begun.getAsLong() > DEAD_LEASE.toNanos();
     }
 
     private interface Task {
@@ -119,14 +129,16 @@ final class StoreWriter implements AutoCloseable {
             listener.lost();
         } catch (StoreException e) {
             LOG.warn("another coordinator has to wait for the lease to run out: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            listener.failed(e);
+        } catch (RuntimeException | Error e) {
+            // A coordinator whose writer is gone must not go on as if it led.
+            listener.failed(new IllegalStateException("the store's writer has failed: " + e, e));
         }
     }
 
     private void insist(Runnable attempt) throws InterruptedException {
         while (true) {
             long begunNanos = System.nanoTime();
+            attemptNanos = OptionalLong.of(begunNanos);
             try {
                 attempt.run();
                 ledNanos = begunNanos;
@@ -134,7 +146,10 @@ final class StoreWriter implements AutoCloseable {
                     troubled = false;
                     listener.recovered();
                 }
+                attemptNanos = OptionalLong.empty();
                 return;
+            } catch (StoreOpenException | StoreDamagedException e) {
+                throw new IllegalStateException("the store can't be used any more", e);
             } catch (StoreException e) {
                 if (!troubled) {
                     troubled = true;
@@ -143,6 +158,7 @@ final class StoreWriter implements AutoCloseable {
                 if (System.nanoTime() - ledNanos > DEAD_LEASE.toNanos()) {
                     checkLeadership();
                 }
+                attemptNanos = OptionalLong.empty();
                 TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
         }

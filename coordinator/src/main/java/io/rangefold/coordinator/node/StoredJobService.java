@@ -6,14 +6,17 @@ import io.rangefold.coordinator.schedule.ConclusionTask;
 import io.rangefold.coordinator.schedule.StoredSegment;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
+import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
@@ -52,7 +55,19 @@ final class StoredJobService implements JobService {
     }
 
     private <T> CompletionStage<T> read(Supplier<T> reading) {
-        return CompletableFuture.supplyAsync(reading, readers);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return reading.get();
+                    } catch (StoreException e) {
+                        throw new StoreUnavailableException(new JobFault(
+                                "store-unavailable",
+                                "the store can't be read at present: " + e.getMessage(),
+                                "--data",
+                                e.hint().isEmpty() ? "try again later" : e.hint()));
+                    }
+                },
+                readers);
     }
 
     /** A key that the store knows is looked up there; one whose job is not durable yet is known to the coordinator. */

@@ -33,9 +33,13 @@ final class FakeStore implements JobStore {
     final Semaphore renewed = new Semaphore(0);
     volatile boolean over;
     volatile boolean outOfReach;
+    volatile boolean breaks;
     volatile boolean resigned;
 
     private void check() {
+        if (breaks) {
+            throw new AssertionError("broken");
+        }
         if (outOfReach) {
             throw new StoreException("out of reach", "", new IllegalStateException());
         }

@@ -100,6 +100,15 @@ final class StoreWriterTest {
     }
 
     @Test
+    void errorInTheStore_isToldAsAFailure() throws InterruptedException {
+        store.breaks = true;
+        writer.write(group(1));
+        writer.start();
+
+        assertThat(next()).contains("failed", "broken");
+    }
+
+    @Test
     void leaderThatWritesNothing_goesOnLeading() throws InterruptedException {
         writer.start();
 

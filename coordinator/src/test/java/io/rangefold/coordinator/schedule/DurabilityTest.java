@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.coordinator.store.JobStatus;
@@ -16,8 +17,10 @@ import io.rangefold.protocol.SegmentRef;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotReport.Commit;
 import io.rangefold.protocol.WorkerId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What groups hold, and what waits for them. */
@@ -198,6 +201,15 @@ class DurabilityTest {
         office.resume(job);
         assertThat(office.disk.status(job).state()).isEqualTo(JobState.QUEUED);
         assertThat(office.disk.history(job)).containsExactly(Type.SUBMITTED, Type.PAUSED, Type.RESUMED);
+    }
+
+    @Test
+    void ageOfAJobWithATimeLimit_isStoredThoughNothingHappensToIt() {
+        JobOptions aMinute = new JobOptions(
+                "", 0, OptionalInt.empty(), Optional.of(Duration.ofMinutes(1)), 3, new VerifyMode.None());
+        JobId job = office.submit("job", CountJob.of(10), aMinute);
+        office.pass(15 * Office.SECOND);
+        assertThat(office.disk.status(job).ageNanos()).isGreaterThan(10 * Office.SECOND);
     }
 
     @Test

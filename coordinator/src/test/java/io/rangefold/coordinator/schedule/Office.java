@@ -27,6 +27,7 @@ import io.rangefold.protocol.SlotReport.StrideFailed;
 import io.rangefold.protocol.SlotReport.Trimmed;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ final class Office implements Effects {
     private final List<SaveGroup> saves = new ArrayList<>();
     private final List<JobId> conclusions = new ArrayList<>();
     private boolean savesAtOnce = true;
+    private Duration clockIsOff = Duration.ZERO;
     private long now;
     private long heartbeats;
 
@@ -92,6 +94,11 @@ final class Office implements Effects {
         restart(disk.load());
     }
 
+    /** The wall clock is set; the next coordinator sees it so. */
+    void setClock(Duration forward) {
+        clockIsOff = forward;
+    }
+
     /** As if the store had given that. */
     void restart(StoredState state) {
         restart(state, CountJob::decoded);
@@ -108,7 +115,7 @@ final class Office implements Effects {
         conclusions.clear();
         grants.clear();
         epoch = new Epoch(epoch.cluster(), epoch.number() + 1);
-        Instant wallTime = Instant.EPOCH.plusNanos(now);
+        Instant wallTime = Instant.EPOCH.plusNanos(now).plus(clockIsOff);
         scheduler = new Scheduler(epoch, 0, SchedulerSettings.DEFAULT, this, epoch.number(), now, wallTime);
         scheduler.restore(state, (kind, spec) -> decoder.apply(spec), now);
         after(now);

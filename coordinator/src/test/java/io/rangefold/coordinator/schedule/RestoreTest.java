@@ -179,6 +179,34 @@ class RestoreTest {
     }
 
     @Test
+    void clockThatWasSetBack_harmsNoJob() {
+        assertThatAClockCanBeSet(Duration.ofHours(-2));
+    }
+
+    @Test
+    void clockThatWasSetForward_harmsNoJob() {
+        assertThatAClockCanBeSet(Duration.ofHours(2));
+    }
+
+    private void assertThatAClockCanBeSet(Duration forward) {
+        JobOptions aMinute = new JobOptions(
+                "", 0, OptionalInt.empty(), Optional.of(Duration.ofMinutes(1)), 3, new VerifyMode.None());
+        WorkerId worker = office.worker("w", 1);
+        office.pass(Office.SECOND);
+        JobId job = office.submit("job", CountJob.of(100), aMinute);
+        office.commit(worker, office.grantTo(worker), 0, 40);
+        office.setClock(forward);
+        office.restart();
+        assertThat(office.view(job).execution().elapsedSeconds()).isNotNegative();
+        WorkerId next = office.worker("next", 1);
+        office.passAlive(3 * Office.SECOND, next);
+        office.commitAll(next, office.grantTo(next));
+        office.conclude();
+        assertThat(office.view(job).state()).isEqualTo(JobState.SUCCEEDED);
+        assertThat(office.view(job).submittedAt().toEpochMilli()).isEqualTo(1_000);
+    }
+
+    @Test
     void jobNumbers_goOn() {
         office.submit("first", CountJob.of(10), Office.UNVERIFIED);
         office.restart();

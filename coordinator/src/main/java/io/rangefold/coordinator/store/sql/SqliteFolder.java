@@ -34,6 +34,9 @@ final class SqliteFolder {
     /** SQLite takes what is shorter for nothing. */
     private static final int LEAST_BYTES = 512;
 
+    /** Up to this size a database is checked with all its indexes. */
+    private static final long THOROUGH_BYTES = 64 << 20;
+
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
     /** One that writes, the others read. */
     private static final int CONNECTIONS = 4;
@@ -143,7 +146,8 @@ final class SqliteFolder {
     /** Reads all that a start rests on, by a connection that can't write: so that what is damaged stays as it is. */
     private static void check(Path folder, Path file, boolean hasStore) throws IOException {
         try {
-            if (Files.size(file) < LEAST_BYTES) {
+            long bytes = Files.size(file);
+            if (bytes < LEAST_BYTES) {
                 throw new StoreDamagedException(FILE + " is too short", null);
             }
             WriteAheadLog.check(file);
@@ -157,7 +161,7 @@ final class SqliteFolder {
                     throw new StoreDamagedException("its tables are missing", null);
                 }
                 if (version.isPresent()) {
-                    check(handle, version.get());
+                    check(handle, version.get(), bytes);
                 }
             });
         } catch (StoreDamagedException e) {
@@ -170,9 +174,10 @@ final class SqliteFolder {
         }
     }
 
-    private static void check(Handle handle, int version) {
-        List<String> findings =
-                handle.createQuery("PRAGMA quick_check(3)").mapTo(String.class).list();
+    private static void check(Handle handle, int version, long bytes) {
+        // Looking into every index too takes longer than reading everything once.
+        String check = bytes <= THOROUGH_BYTES ? "PRAGMA integrity_check(3)" : "PRAGMA quick_check(3)";
+        List<String> findings = handle.createQuery(check).mapTo(String.class).list();
         if (!findings.equals(List.of("ok"))) {
             throw new StoreDamagedException("SQLite finds that " + String.join("; ", findings), null);
         }

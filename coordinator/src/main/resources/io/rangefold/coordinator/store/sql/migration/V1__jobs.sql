@@ -71,11 +71,11 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_by_state ON jobs (state, number);
 CREATE INDEX jobs_by_end ON jobs (finished_at);
 
--- Results that do not change any more.
+-- Results, which do not change any more: of jobs that succeeded, and of those that gave what they had when their time was over.
 CREATE VIEW results AS
     SELECT number, id, kind, name, arguments, verdict, verified_by, verified_share, complete, items,
            submitted_at, started_at, finished_at, known AS result
-    FROM jobs WHERE state = 'SUCCEEDED';
+    FROM jobs WHERE state = 'SUCCEEDED' OR (state = 'TIMED_OUT' AND early);
 
 -- Data, stored once under its hash.
 CREATE TABLE blobs (
