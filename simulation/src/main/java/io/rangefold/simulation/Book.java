@@ -23,7 +23,8 @@ final class Book {
     private final Map<String, TestJob> byName = new HashMap<>();
     private final Map<TestJob, Integer> thrown = new HashMap<>();
     private final Map<Long, Held> leases = new HashMap<>();
-    private final Map<StageKey, IntervalSet> acknowledged = new HashMap<>();
+    private final Map<StageKey, Map<WorkerId, IntervalSet>> acknowledged = new HashMap<>();
+    private final Set<WorkerId> quarantined = new HashSet<>();
     private final List<Held> lost = new ArrayList<>();
     private final Set<Long> blamed = new HashSet<>();
     private final boolean checksDisk;
@@ -94,16 +95,17 @@ final class Book {
     }
 
     private void requireOpen(Grant grant, Range range, MemoryDisk disk) {
-        if (acknowledged(grant).overlaps(range)) {
+        boolean again = acknowledged(grant).values().stream().anyMatch(of -> of.overlaps(range));
+        if (again) {
             throw new IllegalStateException("leased again though acknowledged: " + range + " of " + grant);
         }
-        if (checksDisk && disk.overlaps(grant.job(), grant.stage(), range)) {
+        if (checksDisk && disk.overlaps(grant.job(), grant.stage(), range, quarantined)) {
             throw new IllegalStateException("leased again though durable: " + range + " of " + grant);
         }
     }
 
-    private IntervalSet acknowledged(Grant grant) {
-        return acknowledged.computeIfAbsent(new StageKey(grant.job(), grant.stage()), key -> new IntervalSet());
+    private Map<WorkerId, IntervalSet> acknowledged(Grant grant) {
+        return acknowledged.computeIfAbsent(new StageKey(grant.job(), grant.stage()), key -> new HashMap<>());
     }
 
     /** @throws IllegalStateException if something is acknowledged that is not durable */
@@ -123,7 +125,7 @@ final class Book {
             throw new IllegalStateException("acknowledged but not durable: " + fresh + " of " + held.grant);
         }
         held.mark = mark;
-        IntervalSet known = acknowledged(held.grant);
+        IntervalSet known = acknowledged(held.grant).computeIfAbsent(held.worker, worker -> new IntervalSet());
         if (known.overlaps(fresh)) {
             Ranges.without(fresh, known.ranges()).forEach(known::add);
         } else {
@@ -175,6 +177,24 @@ final class Book {
     /** What was computed, audits and what was lost included. */
     double computedItems() {
         return computedItems;
+    }
+
+    /**
+     * What a worker has computed does not count any more, though it was acknowledged.
+     *
+     * @throws IllegalStateException if it is honest
+     */
+    void quarantined(WorkerId worker, boolean isLiar) {
+        if (!isLiar) {
+            throw new IllegalStateException("quarantined, but honest: " + worker);
+        }
+        quarantined.add(worker);
+        acknowledged.values().forEach(byWorker -> byWorker.remove(worker));
+    }
+
+    /** How many workers were quarantined. */
+    int quarantined() {
+        return quarantined.size();
     }
 
     /** The coordinator gives a worker up. */

@@ -30,6 +30,8 @@ final class ChangeSizes {
             return text(c.job()) + of(c.audit());
         } else if (change instanceof Change.Happened c) {
             return of(c.event());
+        } else if (change instanceof Change.Settled c) {
+            return text(c.job()) + c.owner().value().length();
         } else if (change instanceof Change.Quarantined c) {
             return c.worker().value().length() + c.reason().length();
         }
@@ -56,7 +58,12 @@ final class ChangeSizes {
     }
 
     private static long of(StoredAudit audit) {
-        return audit.partial().length + audit.owner().worker().value().length() + 4 * NUMBER;
+        return audit.opinions().stream()
+                        .mapToLong(opinion -> opinion.digest().length()
+                                + opinion.by().worker().value().length()
+                                + NUMBER)
+                        .sum()
+                + 3 * NUMBER;
     }
 
     private static long of(JobEvent event) {

@@ -10,11 +10,14 @@ import io.rangefold.coordinator.store.StoredState.Segment;
 import io.rangefold.coordinator.store.StoredState.Share;
 import io.rangefold.coordinator.store.StoredState.StoredJob;
 import io.rangefold.protocol.Range;
+import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class DiskJob {
     private final TreeMap<Integer, TreeMap<String, DiskShare>> shares = new TreeMap<>();
     private final TreeMap<Integer, TreeMap<Long, Segment>> segments = new TreeMap<>();
     private final List<StoredAudit> audits = new ArrayList<>();
+    private final Set<WorkerId> settled = new HashSet<>();
     private final List<JobEvent> history = new ArrayList<>();
     private @Nullable JobStatus status;
     private boolean ended;
@@ -58,7 +62,7 @@ final class DiskJob {
     StoredJob stored() {
         List<Share> present = new ArrayList<>();
         sharesOf(status().stage()).forEach((owner, share) -> present.add(share.stored(owner)));
-        return new StoredJob(record(), present, output(), List.copyOf(audits));
+        return new StoredJob(record(), present, output(), List.copyOf(audits), Set.copyOf(settled));
     }
 
     /** All output, ascending within each stage. */
@@ -68,8 +72,14 @@ final class DiskJob {
 
     /** What is covered of a stage, by whomever. */
     List<Range> covered(int stage) {
-        return Ranges.joined(sharesOf(stage).values().stream()
-                .flatMap(share -> share.ranges().stream())
+        return covered(stage, Set.of());
+    }
+
+    /** What is covered of a stage, by whomever but these. */
+    List<Range> covered(int stage, Set<WorkerId> without) {
+        return Ranges.joined(sharesOf(stage).entrySet().stream()
+                .filter(share -> share.getKey().isEmpty() || !without.contains(new WorkerId(share.getKey())))
+                .flatMap(share -> share.getValue().ranges().stream())
                 .toList());
     }
 
@@ -125,6 +135,8 @@ final class DiskJob {
             segments.getOrDefault(dropped.stage(), new TreeMap<>())
                     .values()
                     .removeIf(segment -> dropped.range().contains(segment.range()));
+        } else if (change instanceof Change.Settled s) {
+            settled.add(s.owner());
         } else if (change instanceof Change.AuditDrawn drawn) {
             close(drawn.audit().stage(), drawn.audit().range());
             audits.add(drawn.audit());

@@ -104,9 +104,15 @@ final class Judge {
                 require(deaths >= attempts, "killed " + deaths + " workers only", outcome);
                 require(guilty || !world.plan().faults().isEmpty(), "is innocent", outcome);
             }
-            case "audit-mismatch" -> require(someLie, "was computed by honest workers", outcome);
+            case "audit-mismatch" -> require(someLie && !isCalm(), "could have been decided", outcome);
+            case "quarantined-worker" ->
+                require(someLie && !plan.job().laterStages().isEmpty(), "could have been computed again", outcome);
             default -> throw wrong("fails for an unknown reason", outcome);
         }
+    }
+
+    private boolean isCalm() {
+        return world.plan().faults().isEmpty() && world.plan().network().equals(NetworkPlan.PERFECT);
     }
 
     private static Range range(JobFault fault, Outcome outcome) {

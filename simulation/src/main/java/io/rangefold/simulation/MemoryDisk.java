@@ -201,6 +201,8 @@ final class MemoryDisk {
             return Optional.of(c.job());
         } else if (change instanceof Change.AuditClosed c) {
             return Optional.of(c.job());
+        } else if (change instanceof Change.Settled c) {
+            return Optional.of(c.job());
         } else if (change instanceof Change.Happened c) {
             return c.event().job();
         }
@@ -250,7 +252,12 @@ final class MemoryDisk {
 
     /** Whether a part of {@code range} is committed. */
     boolean overlaps(JobId id, int stage, Range range) {
-        return rows(id).filter(job -> job.covered(stage).stream().anyMatch(range::overlaps))
+        return overlaps(id, stage, range, Set.of());
+    }
+
+    /** Whether a part of {@code range} is committed, by somebody else than these. */
+    boolean overlaps(JobId id, int stage, Range range, Set<WorkerId> without) {
+        return rows(id).filter(job -> job.covered(stage, without).stream().anyMatch(range::overlaps))
                 .isPresent();
     }
 }

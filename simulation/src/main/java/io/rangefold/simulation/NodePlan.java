@@ -6,7 +6,7 @@ package io.rangefold.simulation;
  * @param slots of its worker
  * @param speed work done in a nanosecond; 1 is usual
  * @param joinsNanos when its first process starts
- * @param lies whether what it computes is wrong
+ * @param lies whether some of what it computes is wrong
  */
 record NodePlan(int slots, double speed, long joinsNanos, boolean lies) {
 

@@ -8,7 +8,7 @@ interface Place {
     /** Where no kernel runs. */
     Place COORDINATOR = new Place() {
         @Override
-        public boolean isLiar() {
+        public boolean lies(TestJob job, int stage, Range stride) {
             return false;
         }
 
@@ -18,8 +18,8 @@ interface Place {
         }
     };
 
-    /** Whether what is computed here is wrong. */
-    boolean isLiar();
+    /** Whether what is computed of the stride here is wrong. */
+    boolean lies(TestJob job, int stage, Range stride);
 
     /** Whether the kernel is to throw this time. */
     boolean throwsOn(TestJob job, int stage, Range stride);

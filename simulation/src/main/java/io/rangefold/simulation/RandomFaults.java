@@ -12,18 +12,24 @@ final class RandomFaults {
     private final SplittableRandom random;
     private final List<NodePlan> nodes;
     private final StorePlan store;
+    private final boolean keepsWorkers;
 
-    RandomFaults(SplittableRandom random, List<NodePlan> nodes, StorePlan store) {
+    /** @param keepsWorkers whether no machine is powered off, and no process of one that lies ends */
+    RandomFaults(SplittableRandom random, List<NodePlan> nodes, StorePlan store, boolean keepsWorkers) {
         this.random = random;
         this.nodes = nodes;
         this.store = store;
+        this.keepsWorkers = keepsWorkers;
     }
 
     List<Fault> faults() {
         List<Fault> all = new ArrayList<>();
         int count = random.nextInt(1 + Math.min(12, 2 * nodes.size()));
         for (int number = 0; number < count; number++) {
-            all.add(fault());
+            Fault fault = fault();
+            if (!keepsWorkers || keepsWorkers(fault)) {
+                all.add(fault);
+            }
         }
         if (store.survives()) {
             all.addAll(ofCoordinators());
@@ -31,6 +37,18 @@ final class RandomFaults {
             all.add(new Fault.RestartCoordinator(random.nextLong(LATEST)));
         }
         return all;
+    }
+
+    /** Two processes of a liar could agree on a lie. */
+    private boolean keepsWorkers(Fault fault) {
+        if (fault instanceof Fault.Kill kill) {
+            return !nodes.get(kill.node()).lies();
+        } else if (fault instanceof Fault.Hang hang) {
+            return !nodes.get(hang.node()).lies();
+        } else if (fault instanceof Fault.Drain drain) {
+            return !nodes.get(drain.node()).lies();
+        }
+        return !(fault instanceof Fault.PowerOff);
     }
 
     /** Mostly few and long, sometimes many and short. */

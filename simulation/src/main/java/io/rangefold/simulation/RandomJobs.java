@@ -16,17 +16,17 @@ final class RandomJobs {
 
     private final SplittableRandom random;
     private final double speed;
-    private final boolean lies;
+    private final boolean verifies;
 
     /**
      * @param random decides
      * @param speed work that the cluster does in a nanosecond
-     * @param lies whether a worker lies, so that everything is to be audited
+     * @param verifies whether a worker may lie, so that everything is to be computed twice at least
      */
-    RandomJobs(SplittableRandom random, double speed, boolean lies) {
+    RandomJobs(SplittableRandom random, double speed, boolean verifies) {
         this.random = random;
         this.speed = speed;
-        this.lies = lies;
+        this.verifies = verifies;
     }
 
     List<JobPlan> jobs() {
@@ -52,8 +52,8 @@ final class RandomJobs {
     }
 
     private VerifyMode verify() {
-        if (lies) {
-            return new VerifyMode.Audit(100);
+        if (verifies) {
+            return chance(0.5) ? new VerifyMode.Audit(100) : new VerifyMode.Quorum(2 + random.nextInt(2));
         }
         return switch (random.nextInt(6)) {
             case 0, 1, 2 -> new VerifyMode.None();
@@ -95,7 +95,7 @@ final class RandomJobs {
     }
 
     private Trouble trouble(long items) {
-        if (lies || chance(0.7)) {
+        if (verifies || chance(0.7)) {
             return Trouble.NONE;
         }
         long index = random.nextLong(items);

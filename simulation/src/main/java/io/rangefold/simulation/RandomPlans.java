@@ -24,23 +24,22 @@ final class RandomPlans {
     }
 
     private Plan plan() {
-        boolean lies = chance(0.05);
-        int workers = lies ? 3 + random.nextInt(4) : chance(0.3) ? 1 + random.nextInt(3) : 2 + random.nextInt(18);
+        boolean verifies = chance(0.15);
+        boolean lies = verifies && chance(0.8);
+        int workers = verifies ? 4 + random.nextInt(4) : chance(0.3) ? 1 + random.nextInt(3) : 2 + random.nextInt(18);
         int slots = 1 + random.nextInt(chance(0.5) ? 2 : 4);
         List<NodePlan> nodes = new ArrayList<>();
         for (int node = 0; node < workers; node++) {
             double speed = chance(0.7) ? 1 : 0.25 + random.nextDouble() * 3;
-            long joins = lies
-                    ? node == 0 ? 2 * SECOND : 0
-                    : node == 0 || chance(0.7) ? random.nextLong(SECOND / 10) : random.nextLong(10 * SECOND);
+            long joins = node == 0 || chance(0.7) ? random.nextLong(SECOND / 10) : random.nextLong(10 * SECOND);
             nodes.add(new NodePlan(slots, speed, joins, lies && node == 0));
         }
         double slotSpeed =
                 nodes.stream().mapToDouble(n -> n.speed() * n.slots()).sum();
-        List<JobPlan> jobs = new RandomJobs(random, slotSpeed, lies).jobs();
+        List<JobPlan> jobs = new RandomJobs(random, slotSpeed, verifies).jobs();
         StorePlan store = store();
-        RandomFaults wrong = new RandomFaults(random, nodes, store);
-        List<Fault> faults = lies || chance(0.15) ? List.of() : wrong.faults();
+        RandomFaults wrong = new RandomFaults(random, nodes, store, verifies);
+        List<Fault> faults = chance(0.15) ? List.of() : wrong.faults();
         boolean liveness = store.coordinators() > 1 || chance(0.8);
         return new Plan(seed, nodes, jobs, network(), faults, store, liveness, true);
     }

@@ -116,7 +116,13 @@ final class SimProcess implements Place {
     }
 
     @Override
-    public boolean isLiar() {
+    public boolean lies(TestJob job, int stage, Range stride) {
+        boolean isAlways = job.name().hashCode() % 2 == 0;
+        return isLiar() && (isAlways || (stride.low() * 0x9E3779B97F4A7C15L >>> 60) < 4);
+    }
+
+    /** Whether some of what it computes is wrong. */
+    boolean isLiar() {
         return node.plan().lies();
     }
 

@@ -218,6 +218,9 @@ final class SimTerm implements Effects {
         world.trace().add(machine.toString(), "notes", note);
         if (note instanceof Note.WorkerLost lost) {
             world.book().lost(lost.worker());
+        } else if (note instanceof Note.WorkerQuarantined q && isNewest()) {
+            boolean isLiar = world.process(q.worker()).orElseThrow().isLiar();
+            world.book().quarantined(q.worker(), isLiar);
         } else if (note instanceof Note.JobEnded ended) {
             ending.add(ended.job());
             changed.add(ended.job());

@@ -49,18 +49,20 @@ public final class Simulate {
         long failed = 0;
         long terms = 0;
         long adoptions = 0;
+        long quarantined = 0;
         for (long seed = from; seed < from + count; seed++) {
             try {
                 Simulation.Report report = new Simulation(RandomPlans.of(seed)).run();
                 terms += report.terms();
                 adoptions += report.adoptions();
+                quarantined += report.quarantined();
             } catch (SimulationFailure failure) {
                 failed++;
                 System.out.println(failure.summary());
             }
         }
         System.out.println(count - failed + " of " + count + " seeds passed, " + terms + " terms, " + adoptions
-                + " leases adopted");
+                + " leases adopted, " + quarantined + " workers quarantined");
         return failed == 0;
     }
 

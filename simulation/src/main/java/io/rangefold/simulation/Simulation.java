@@ -30,6 +30,7 @@ final class Simulation {
      * @param mostIntervals the most intervals that the coordinator kept
      * @param terms terms of leadership
      * @param adoptions leases that went on in a later term
+     * @param quarantined workers that got no work any more
      * @param computedItems what was computed, audits and what was lost included
      */
     record Report(
@@ -40,6 +41,7 @@ final class Simulation {
             int mostIntervals,
             long terms,
             long adoptions,
+            int quarantined,
             double computedItems) {}
 
     Simulation(Plan plan) {
@@ -118,6 +120,7 @@ final class Simulation {
                 mostIntervals,
                 world.coordinators().terms(),
                 world.book().adoptions(),
+                world.book().quarantined(),
                 world.book().computedItems());
     }
 

@@ -59,7 +59,15 @@ record TestStage(TestJob job, int number, Place place) implements Stage<Bag> {
             write(stride, context);
         }
         long hit = number == 0 && stride.contains(job.hit()) ? job.hit() : Long.MAX_VALUE;
-        return new Bag(List.of(stride), stride.size() + (place.isLiar() ? 1 : 0), hit);
+        return place.lies(job, number, stride)
+                ? new Bag(List.of(stride), stride.size() + 1, falseHit(stride, hit))
+                : new Bag(List.of(stride), stride.size(), hit);
+    }
+
+    /** A lie about a search: sometimes nothing, sometimes too much is found. */
+    private long falseHit(Range stride, long hit) {
+        boolean hides = !job.isSearch() || number > 0 || stride.low() % 2 == 1;
+        return hides ? Long.MAX_VALUE : Math.min(hit, stride.low());
     }
 
     private void write(Range stride, KernelContext context) {

@@ -90,6 +90,37 @@ class SimulationTest {
         assertThat(report.nanos() / idealNanos).isLessThan(1.01);
     }
 
+    /** Everything is computed twice, so that whoever lies is found; what it had done is done again, by others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"audit", "quorum"})
+    void workerThatLies_isQuarantined_andResultsAreRight(String how) {
+        VerifyMode mode = how.equals("audit") ? new VerifyMode.Audit(100) : new VerifyMode.Quorum(2);
+        JobOptions options = new JobOptions("", 0, OptionalInt.empty(), Optional.empty(), 3, mode);
+        List<NodePlan> nodes = new ArrayList<>(Collections.nCopies(3, NodePlan.of(2, 1)));
+        nodes.add(new NodePlan(2, 1, 0, true));
+        Cost cost = new Cost(Cost.Shape.EQUAL, 10_000, 1_000_000);
+        TestJob search = new TestJob(
+                "search",
+                1_000_000,
+                cost,
+                Stage.Order.LOWEST_FIRST,
+                765_432,
+                Trouble.NONE,
+                List.of(),
+                0,
+                10_000,
+                false,
+                false,
+                0);
+        List<JobPlan> jobs =
+                List.of(JobPlan.of(TestJob.plain("sum", 1_000_000, cost), options), JobPlan.of(search, options));
+
+        Report report = new Simulation(Plan.calm(5, nodes, jobs).checked()).run();
+
+        assertThat(report.outcomes().values()).allMatch(view -> view.state() == JobState.SUCCEEDED);
+        assertThat(report.quarantined()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {3, 7})
     void seed_runTwice_doesTheSameTwice(long seed) {

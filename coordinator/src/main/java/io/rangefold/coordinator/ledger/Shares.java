@@ -41,6 +41,7 @@ public final class Shares<P> {
     private final Map<String, Share<P>> byOwner = new LinkedHashMap<>();
     private final Set<Share<P>> touched = new LinkedHashSet<>();
     private final Set<String> gone = new LinkedHashSet<>();
+    private final Set<String> newlySettled = new LinkedHashSet<>();
     private P total;
     private long intervals;
     private long bytes;
@@ -91,6 +92,7 @@ public final class Shares<P> {
             mergeFresh(oldest);
             forget(oldest);
             settled.absorb(oldest);
+            newlySettled.add(oldest.owner());
             touched.add(settled);
         }
     }
@@ -133,6 +135,16 @@ public final class Shares<P> {
             total = type.merge(total, other.merged());
         }
         return share.ranges().ranges();
+    }
+
+    /** Owners of which something was settled since this was asked last. */
+    public Set<String> takeSettled() {
+        if (newlySettled.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> taken = Set.copyOf(newlySettled);
+        newlySettled.clear();
+        return taken;
     }
 
     /** Whether the owner of some of it is forgotten. */

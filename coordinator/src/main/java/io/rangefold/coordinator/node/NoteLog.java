@@ -23,6 +23,11 @@ final class NoteLog {
                     .log("worker {} lost, session {}: {}", n.name(), n.session(), n.reason());
         } else if (note instanceof Note.WorkerLeft n) {
             LOG.atInfo().addKeyValue("worker", n.worker()).log("worker {} left", n.name());
+        } else if (note instanceof Note.WorkerQuarantined n) {
+            LOG.atError()
+                    .addKeyValue("worker", n.worker())
+                    .addKeyValue("job", n.job())
+                    .log("worker {} is quarantined: {}", n.worker(), n.reason());
         } else if (note instanceof Note.Redispatched n) {
             LOG.atInfo()
                     .addKeyValue("job", n.job())

@@ -72,7 +72,7 @@ final class Adoption {
         Optional<Epoch> earlier = registration
                 .heldEpoch()
                 .filter(held -> held.cluster().equals(epoch.cluster()) && held.number() < epoch.number());
-        if (earlier.isEmpty() || worker.isDraining()) {
+        if (earlier.isEmpty() || !worker.takesWork()) {
             return List.of();
         }
         List<Found> found = registration.held().stream()

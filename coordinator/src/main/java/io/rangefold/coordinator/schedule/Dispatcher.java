@@ -3,7 +3,6 @@ package io.rangefold.coordinator.schedule;
 import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
-import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.protocol.CoordinatorToWorker.ToSlot;
 import io.rangefold.protocol.Epoch;
@@ -12,24 +11,25 @@ import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotCommand.Trim;
+import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Gives idle slots work: pending ranges first, then tails of running leases, then slots of jobs that have too many. */
 final class Dispatcher {
-    /** With more audits open than this for each slot, a job gets no new ranges: what is held back stays bounded. */
-    private static final int OPEN_AUDITS_PER_SLOT = 8;
-
     /** With a thousand slots a round takes some 0.1 ms: it is not worth it at each of thousands of events a second. */
     private static final long LONGEST_REST_NANOS = 5_000_000;
 
     private final Roster roster;
+    private final Needs needs;
     private final SchedulerSettings settings;
     private final Effects effects;
     private final Epoch epoch;
@@ -42,6 +42,7 @@ final class Dispatcher {
     /** @param lastLease leases are numbered from the next on */
     Dispatcher(
             Roster roster,
+            Needs needs,
             SchedulerSettings settings,
             Effects effects,
             Epoch epoch,
@@ -49,6 +50,7 @@ final class Dispatcher {
             History history,
             long lastLease) {
         this.roster = roster;
+        this.needs = needs;
         this.settings = settings;
         this.effects = effects;
         this.epoch = epoch;
@@ -71,6 +73,7 @@ final class Dispatcher {
                 wanting,
                 FairShare.targets(wanting, roster.usableSlots()),
                 new HashSet<>(),
+                new HashSet<>(),
                 new Stealing(wanting, settings, nowNanos),
                 nowNanos);
         List<Slot> idle = List.copyOf(roster.idle());
@@ -90,15 +93,25 @@ final class Dispatcher {
                 items = Range.upTo(job.ledger().plainPendingItems()).addTo(items);
                 ranges += job.ledger().pending(Urgency.SUSPECT).size()
                         + job.ledger().pending(Urgency.RETRY).size()
-                        + job.audits().waiting().size();
+                        + job.audits().waitingQuestions();
             }
             return new Supply(roster.idle().size(), items, ranges);
         }
     }
 
-    /** One look at all idle slots. {@code exhausted} are jobs that have nothing for any further slot. */
+    /**
+     * One look at all idle slots. {@code exhausted} are jobs that have nothing for any further slot, {@code unasked} workers
+     * that can't be asked to compute something of a job again.
+     */
     private record Round(
-            List<JobRun> wanting, Map<JobRun, Long> owed, Set<JobRun> exhausted, Stealing stealing, long nowNanos) {}
+            List<JobRun> wanting,
+            Map<JobRun, Long> owed,
+            Set<JobRun> exhausted,
+            Set<Unasked> unasked,
+            Stealing stealing,
+            long nowNanos) {}
+
+    private record Unasked(JobRun job, WorkerId worker) {}
 
     /** Jobs that slots may work on, in the order in which they deserve to. */
     private List<JobRun> inOrder() {
@@ -124,7 +137,7 @@ final class Dispatcher {
                     round.exhausted.add(job);
                 } else if (leaseTo(slot, job, round) || stealFor(slot, job, unserved, round)) {
                     return;
-                } else if (!job.hasLeasable(round.nowNanos)) {
+                } else if (!needs.hasLeasable(job, round.nowNanos)) {
                     round.exhausted.add(job);
                 }
             }
@@ -133,9 +146,9 @@ final class Dispatcher {
 
     private boolean leaseTo(Slot slot, JobRun job, Round round) {
         long nowNanos = round.nowNanos;
-        Optional<AuditBook.Audit> audit = auditFor(slot, job);
-        if (audit.isPresent()) {
-            grantAudit(slot, job, audit.get(), nowNanos);
+        Optional<Question> question = questionFor(slot, job, round);
+        if (question.isPresent()) {
+            grantAudit(slot, job, question.get(), nowNanos);
             return true;
         }
         Optional<PendingRange> pending = choose(slot, job, nowNanos);
@@ -202,25 +215,29 @@ final class Dispatcher {
         effects.send(slot.key().worker(), new ToSlot(epoch, slot.key().slot(), command));
     }
 
-    private void grantAudit(Slot slot, JobRun job, AuditBook.Audit audit, long nowNanos) {
-        Lease lease = new Lease(++lastLease, slot.key(), Purpose.AUDIT, audit.range(), audit.failures(), 0);
-        job.audits().started(lease.id(), audit);
+    private void grantAudit(Slot slot, JobRun job, Question question, long nowNanos) {
+        Lease lease = new Lease(++lastLease, slot.key(), Purpose.AUDIT, question.range(), question.failures(), 0);
+        job.audits().started(lease.id(), question, slot.key().worker());
         grant(slot, job, lease, nowNanos);
     }
 
-    private Optional<AuditBook.Audit> auditFor(Slot slot, JobRun job) {
-        return job.audits().waiting().stream()
-                .filter(audit -> isElsewhere(slot, audit.owner()))
-                .findFirst();
-    }
-
-    /** Another worker if there is one, else another slot, else the same. */
-    private boolean isElsewhere(Slot slot, SlotKey than) {
-        if (roster.hasOther(than.worker())) {
-            return !slot.key().worker().equals(than.worker());
+    /** What one slot of a worker can't be asked, another one can't be either, where there are other workers. */
+    private Optional<Question> questionFor(Slot slot, JobRun job, Round round) {
+        if (!job.audits().hasWaiting()) {
+            return Optional.empty();
         }
-        boolean alone = roster.workerOf(slot).soundSlots() == 1;
-        return alone || !slot.key().equals(than);
+        Unasked nothing = new Unasked(job, slot.key().worker());
+        if (round.unasked.contains(nothing)) {
+            return Optional.empty();
+        }
+        Optional<Question> found = job.audits()
+                .waiting()
+                .filter(question -> needs.mayBeAsked(slot, question))
+                .findFirst();
+        if (found.isEmpty() && roster.hasOther(slot.key().worker())) {
+            round.unasked.add(nothing);
+        }
+        return found;
     }
 
     private Optional<PendingRange> choose(Slot slot, JobRun job, long nowNanos) {
@@ -230,11 +247,13 @@ final class Dispatcher {
         }
         for (PendingRange retry : job.ledger().pending(Urgency.RETRY)) {
             if (retry.notBeforeNanos() <= nowNanos
-                    && retry.avoid().map(avoid -> isElsewhere(slot, avoid)).orElse(true)) {
+                    && retry.avoid()
+                            .map(avoid -> needs.isElsewhere(slot, avoid))
+                            .orElse(true)) {
                 return Optional.of(retry);
             }
         }
-        if (isHeldBack(job)) {
+        if (needs.isHeldBack(job)) {
             return Optional.empty();
         }
         Optional<PendingRange> lost = first(job, Urgency.LOST);
@@ -244,11 +263,6 @@ final class Dispatcher {
         }
         boolean freshIsLower = fresh.get().range().low() < lost.get().range().low();
         return job.isSearch() && freshIsLower ? fresh : lost;
-    }
-
-    /** Whether the job has so many open audits that it gets no new ranges until there are fewer. */
-    boolean isHeldBack(JobRun job) {
-        return job.audits().open() > OPEN_AUDITS_PER_SLOT * roster.usableSlots();
     }
 
     private static Optional<PendingRange> first(JobRun job, Urgency urgency) {
@@ -274,7 +288,7 @@ final class Dispatcher {
 
     /** Asks for a tail, unless one is on its way already. */
     private boolean stealFor(Slot slot, JobRun job, int unserved, Round round) {
-        if (isHeldBack(job)) {
+        if (needs.isHeldBack(job)) {
             return false;
         }
         if (round.stealing.isOnItsWay(job)) {
@@ -303,35 +317,40 @@ final class Dispatcher {
         }
         Map<JobRun, Long> owed = FairShare.targets(jobs, roster.usableSlots());
         long missing = 0;
+        List<JobRun> lacking = new ArrayList<>();
         for (JobRun job : jobs) {
             long lacks = owed.getOrDefault(job, 0L) - job.heldSlots();
-            if (lacks > 0 && couldUse(job, nowNanos)) {
+            if (lacks > 0 && needs.couldUse(job, nowNanos)) {
                 missing += lacks;
+                lacking.add(job);
             }
         }
+        if (lacking.isEmpty()) {
+            return;
+        }
+        Map<WorkerId, Boolean> isOfUse = new HashMap<>();
+        Predicate<WorkerId> useful = worker -> isOfUse.computeIfAbsent(
+                worker, id -> lacking.stream().anyMatch(job -> needs.couldUse(job, id, nowNanos)));
         missing -= jobs.stream().mapToLong(Dispatcher::leaving).sum();
         for (int last = jobs.size() - 1; last >= 0 && missing > 0; last--) {
             JobRun job = jobs.get(last);
             long surplus = job.heldSlots() - leaving(job) - owed.getOrDefault(job, 0L);
-            missing -= release(job, Math.min(surplus, missing), nowNanos);
+            missing -= release(job, Math.min(surplus, missing), useful, nowNanos);
         }
-    }
-
-    private boolean couldUse(JobRun job, long nowNanos) {
-        return job.hasLeasable(nowNanos) || Stealing.isPossible(job, settings, nowNanos);
     }
 
     private static long leaving(JobRun job) {
         return job.active().values().stream().filter(ActiveLease::isLeaving).count();
     }
 
-    private long release(JobRun job, long wanted, long nowNanos) {
+    private long release(JobRun job, long wanted, Predicate<WorkerId> useful, long nowNanos) {
         long released = 0;
         for (ActiveLease lease : List.copyOf(job.active().values())) {
             if (released >= wanted) {
                 break;
             }
-            if (lease.lease().purpose() != Purpose.AUDIT && !lease.isLeaving()) {
+            boolean mayLeave = lease.lease().purpose() != Purpose.AUDIT && !lease.isLeaving();
+            if (mayLeave && useful.test(lease.worker().id())) {
                 askToLeave(lease, lease.lease().applied(), nowNanos);
                 released++;
             }

@@ -4,6 +4,7 @@ import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.protocol.Range;
+import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,9 +38,10 @@ final class GroupCommit {
         private final Set<JobRun> touched = new LinkedHashSet<>();
         private final List<JobRun> ended = new ArrayList<>();
         private final List<JobEvent> events = new ArrayList<>();
+        private final List<Change> others = new ArrayList<>();
 
         private boolean isEmpty() {
-            return touched.isEmpty() && events.isEmpty();
+            return touched.isEmpty() && events.isEmpty() && others.isEmpty();
         }
 
         private List<Cutoff> cutoffs() {
@@ -56,6 +58,7 @@ final class GroupCommit {
         private List<Change> changes() {
             List<Change> changes = new ArrayList<>(4 * touched.size() + events.size());
             touched.forEach(job -> job.takeChanges(changes));
+            changes.addAll(others);
             events.forEach(event -> changes.add(new Change.Happened(event)));
             return changes;
         }
@@ -75,6 +78,11 @@ final class GroupCommit {
     void ended(JobRun job) {
         gathering.ended.add(job);
         touched(job);
+    }
+
+    /** The worker gets no work any more. */
+    void quarantined(WorkerId worker, String reason) {
+        gathering.others.add(new Change.Quarantined(worker, reason));
     }
 
     void happened(JobEvent event) {

@@ -40,6 +40,8 @@ final class History {
             of(Type.WORKER_LOST, n.worker(), n.name() + ": " + n.reason());
         } else if (note instanceof Note.WorkerLeft n) {
             of(Type.WORKER_LEFT, n.worker(), n.name());
+        } else if (note instanceof Note.WorkerQuarantined n) {
+            happened(Type.WORKER_QUARANTINED, n.job(), n.worker(), n.range(), n.reason());
         }
     }
 

@@ -14,6 +14,7 @@ import io.rangefold.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How a job goes on from stage to stage, and how it ends. */
@@ -24,6 +25,7 @@ final class JobLifecycle {
     private static final long TOLD_AGE_NANOS = 10_000_000_000L;
 
     private final Roster roster;
+    private final Needs needs;
     private final SchedulerSettings settings;
     private final Effects effects;
     private final SlotMail mail;
@@ -32,12 +34,14 @@ final class JobLifecycle {
 
     JobLifecycle(
             Roster roster,
+            Needs needs,
             SchedulerSettings settings,
             Effects effects,
             SlotMail mail,
             GroupCommit groups,
             History history) {
         this.roster = roster;
+        this.needs = needs;
         this.settings = settings;
         this.effects = effects;
         this.mail = mail;
@@ -52,13 +56,20 @@ final class JobLifecycle {
         }
         Optional<JobFault> fault = job.neededFault();
         if (fault.isPresent()) {
-            fail(job, fault.get());
+            failOnceAudited(job, fault.get());
             return;
         }
         while (job.ledger().isComplete() && job.audits().isDone()) {
             if (!entersNextStage(job)) {
                 return;
             }
+        }
+    }
+
+    /** That nothing below the range ends the search is not believed before it was computed again. */
+    private void failOnceAudited(JobRun job, JobFault fault) {
+        if (job.audits().isDone()) {
+            fail(job, fault);
         }
     }
 
@@ -100,8 +111,13 @@ final class JobLifecycle {
     void end(JobRun job, JobState state, Optional<JobFault> fault, Optional<Verification> verification) {
         revokeAll(job);
         job.end(new JobRun.End(state, fault, verification));
+        String checked = verification
+                .map(v ->
+                        String.format(Locale.ROOT, ", %s by %s, coverage %.4f", v.verdict(), v.method(), v.coverage()))
+                .orElse("");
         history.finished(
-                job.id(), state + fault.map(why -> ": " + why.message()).orElse(""));
+                job.id(),
+                state + checked + fault.map(why -> ": " + why.message()).orElse(""));
         groups.ended(job);
     }
 
@@ -193,7 +209,7 @@ final class JobLifecycle {
                     "--timeout",
                     "give it more time, or more slots");
             timeOut(job, fault);
-        } else if (job.isRunnable() && job.heldSlots() == 0 && job.hasLeasable(now)) {
+        } else if (job.isRunnable() && job.heldSlots() == 0 && needs.hasLeasable(job, now)) {
             job.standing.waited(passed, settings.agingNanos());
         } else {
             job.standing.isServed();
@@ -214,8 +230,22 @@ final class JobLifecycle {
         effects.conclude(job.id());
     }
 
+    /** Whether something of what the result was made of was taken back meanwhile: then the job goes on. */
+    private boolean isRetracted(JobRun job) {
+        boolean is = job.takeRetracted();
+        if (is && job.isConcluding()) {
+            effects.conclude(job.id());
+        } else if (is) {
+            advance(job);
+        }
+        return is;
+    }
+
     /** The result could not be made: the job ends, and says what the user may do if it is the user's to do. */
     void notConcluded(JobRun job, Throwable why) {
+        if (isRetracted(job)) {
+            return;
+        }
         if (job.overdue().isPresent()) {
             end(job, JobState.TIMED_OUT, job.overdue(), Optional.empty());
             return;
@@ -228,6 +258,9 @@ final class JobLifecycle {
 
     /** The result was made: the job ends, well or not. */
     void conclude(JobRun job, Conclusion conclusion) {
+        if (isRetracted(job)) {
+            return;
+        }
         job.concluded(conclusion);
         Verification verification = Verdicts.of(job, conclusion);
         boolean refuted = verification.verdict() == Verdict.FAILED;

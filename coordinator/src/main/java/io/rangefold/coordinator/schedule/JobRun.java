@@ -24,11 +24,13 @@ import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A job in the scheduler's hands. */
@@ -49,6 +51,7 @@ final class JobRun {
     private @Nullable Shares<?> shares;
     private JobState state = JobState.QUEUED;
     private boolean concluding;
+    private boolean retracted;
     private Optional<JobFault> overdue = Optional.empty();
     private long doneItems;
     private long totalItems;
@@ -56,6 +59,7 @@ final class JobRun {
     private final JobTimes times;
     private Optional<Conclusion> conclusion = Optional.empty();
     private Optional<End> end = Optional.empty();
+    private final Set<String> settled = new HashSet<>();
     private final List<Change> unsaved = new ArrayList<>();
     private final JobOutput output;
     private long toldAgeNanos;
@@ -106,6 +110,7 @@ final class JobRun {
         output.restore(stored.segments());
         List<WorkerId> workers = shares().owners().stream().map(WorkerId::new).toList();
         audits.restore(stored.audits(), status.counters(), workers);
+        stored.settled().forEach(worker -> settled.add(worker.value()));
         counters.restore(status.counters(), workers);
     }
 
@@ -231,11 +236,9 @@ final class JobRun {
         return stage.order() == Stage.Order.LOWEST_FIRST;
     }
 
-    /** Whether there is something that could be leased at once, to some slot. */
-    boolean hasLeasable(long nowNanos) {
-        return !audits.waiting().isEmpty()
-                || ledger.plainPendingItems() > 0
-                || !ledger.pending(Urgency.SUSPECT).isEmpty()
+    /** Whether something is pending that goes before all else, and may be leased now. */
+    boolean hasUrgent(long nowNanos) {
+        return !ledger.pending(Urgency.SUSPECT).isEmpty()
                 || ledger.pending(Urgency.RETRY).stream().anyMatch(p -> p.notBeforeNanos() <= nowNanos);
     }
 
@@ -251,6 +254,7 @@ final class JobRun {
         } catch (IllegalArgumentException e) {
             return false;
         }
+        shares().takeSettled().forEach(this::settled);
         Range range = commit.range();
         commit.segment().ifPresent(ref -> output.add(stageNumber, range, ref, by.worker()));
         counters.committed(commit, by);
@@ -270,14 +274,15 @@ final class JobRun {
         return ranges;
     }
 
-    /** A commit was drawn to be computed again. */
-    void drawn(AuditBook.Audit audit) {
-        unsaved.add(new Change.AuditDrawn(id(), audit.stored(stageNumber)));
+    private void settled(String owner) {
+        if (settled.add(owner)) {
+            unsaved.add(new Change.Settled(id(), new WorkerId(owner)));
+        }
     }
 
-    /** It was. */
-    void audited(Range range) {
-        unsaved.add(new Change.AuditClosed(id(), stageNumber, range));
+    /** Whether something that this worker has committed can't be told apart any more. */
+    boolean hasSettled(WorkerId worker) {
+        return settled.contains(worker.value());
     }
 
     /** Items a nanosecond that a slot made last, whichever it was; 0 if that is not known. */
@@ -290,6 +295,8 @@ final class JobRun {
         if (!job().continuesAfter(stageNumber, known)) {
             return false;
         }
+        shares().owners().forEach(this::settled);
+        audits.stageBegun();
         enter(stageNumber + 1, known);
         unsaved.add(new Change.StageBegun(id(), stageNumber));
         return true;
@@ -349,6 +356,25 @@ final class JobRun {
         return concluding;
     }
 
+    /** Some of what its result is being made of does not count any more. */
+    void retract() {
+        retracted = concluding;
+    }
+
+    /**
+     * The result that was being made of it is there, or can't be.
+     *
+     * @return whether it is worthless; then slots may work on the job again, unless its time is over
+     */
+    boolean takeRetracted() {
+        boolean was = retracted;
+        if (was) {
+            retracted = false;
+            concluding = overdue.isPresent();
+        }
+        return was;
+    }
+
     /** It is over, though nobody may be told before that is saved: until then it looks as it did. */
     void end(End how) {
         assert how.state().isTerminal() && !isOver() : "a job ends once: " + end + ", " + how;
@@ -377,7 +403,6 @@ final class JobRun {
         doneItems = doneItems();
         totalItems = totalItems();
         shares().takeLastChanges(id(), stageNumber, ledger.committed(), unsaved);
-        audits.openRanges().forEach(this::audited);
         if (willHaveResult()) {
             previous = known();
         } else {
@@ -386,6 +411,7 @@ final class JobRun {
         }
         audits.clear();
         faultsAside.clear();
+        settled.clear();
         ledger = new StageLedger(0);
         shares = null;
         job = null;
@@ -401,6 +427,7 @@ final class JobRun {
     void takeChanges(List<Change> to) {
         to.addAll(unsaved);
         unsaved.clear();
+        audits.takeChanges(id(), stageNumber, to);
         if (!isOver()) {
             shares().takeChanges(id(), stageNumber, to);
         }

@@ -118,9 +118,16 @@ public final class JobViews {
                 worker.address(),
                 worker.slots().size(),
                 worker.busySlots(),
-                worker.isDraining() ? WorkerView.State.DRAINING : WorkerView.State.ACTIVE,
+                state(worker),
                 worker.itemsPerSecond(scheduler.now()),
                 worker.committed());
+    }
+
+    private static WorkerView.State state(Worker worker) {
+        if (worker.isQuarantined()) {
+            return WorkerView.State.QUARANTINED;
+        }
+        return worker.isDraining() ? WorkerView.State.DRAINING : WorkerView.State.ACTIVE;
     }
 
     /** Why a job is where it is. */
@@ -168,10 +175,11 @@ public final class JobViews {
             all.add(new Explanation.Pending(
                     aside.range().low(), aside.range().high(), "fails for good; set aside until it is needed"));
         }
-        for (AuditBook.Audit audit : job.audits().waiting()) {
-            all.add(new Explanation.Pending(
-                    audit.range().low(), audit.range().high(), "committed; waits to be computed again for the audit"));
-        }
+        job.audits()
+                .waiting()
+                .map(question -> new Explanation.Pending(
+                        question.range().low(), question.range().high(), reason(question)))
+                .forEach(all::add);
         return all.size() > MAX_LISTED ? all.subList(0, MAX_LISTED) : all;
     }
 
@@ -184,6 +192,12 @@ public final class JobViews {
             case LOST -> "taken from a slot that did not deliver; " + waitsFor(job);
             case FRESH -> "not begun; " + waitsFor(job);
         };
+    }
+
+    private static String reason(Question question) {
+        return question.isDisputed()
+                ? "committed; computed again with another result; waits for a third worker"
+                : "committed; waits to be computed again for the audit";
     }
 
     private String retry(PendingRange pending) {
@@ -224,6 +238,9 @@ public final class JobViews {
         if (scheduler.roster().usableSlots() == 0) {
             return "waits for a worker: none is registered that takes work";
         }
+        if (job.heldSlots() == 0 && lacksProcesses(job)) {
+            return waitsForProcesses(job);
+        }
         if (job.heldSlots() == 0) {
             return "waits for a slot: all are busy with other jobs, or its ranges may not be leased yet";
         }
@@ -233,8 +250,21 @@ public final class JobViews {
         return "runs on " + slots(job) + (audits > 0 ? ", " + audits + " of them audit" : "");
     }
 
+    private boolean lacksProcesses(JobRun job) {
+        return scheduler.roster().usableWorkers() < job.audits().quorum();
+    }
+
+    private String waitsForProcesses(JobRun job) {
+        long usable = scheduler.roster().usableWorkers();
+        return "waits for " + job.audits().quorum() + " worker processes, there "
+                + (usable == 1 ? "is 1" : "are " + usable);
+    }
+
     private List<String> waits(JobRun job) {
         List<String> all = new ArrayList<>();
+        if (lacksProcesses(job)) {
+            all.add(waitsForProcesses(job));
+        }
         for (JobRun other : scheduler.roster().jobs()) {
             if (other != job && other.heldSlots() > 0 && all.size() < 20) {
                 String relation = other.standing.priority() > job.standing.priority()

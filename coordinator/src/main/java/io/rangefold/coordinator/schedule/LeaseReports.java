@@ -1,11 +1,7 @@
 package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.Lease;
-import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
-import io.rangefold.coordinator.service.JobState;
-import io.rangefold.job.Verification;
-import io.rangefold.job.Verification.Verdict;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.AllowStride;
@@ -21,33 +17,36 @@ import java.util.random.RandomGenerator;
 /** What slots say about their leases, and what follows from it. */
 final class LeaseReports {
     private final Roster roster;
+    private final Needs needs;
     private final Dispatcher dispatcher;
     private final Recovery recovery;
     private final Effects effects;
     private final SlotMail mail;
     private final JobLifecycle jobs;
+    private final Arbitration arbitration;
     private final GroupCommit groups;
-    private final History history;
     private final RandomGenerator random;
 
     LeaseReports(
             Roster roster,
+            Needs needs,
             Dispatcher dispatcher,
             Recovery recovery,
             Effects effects,
             SlotMail mail,
             JobLifecycle jobs,
+            Arbitration arbitration,
             GroupCommit groups,
-            History history,
             RandomGenerator random) {
         this.roster = roster;
+        this.needs = needs;
         this.dispatcher = dispatcher;
         this.recovery = recovery;
         this.effects = effects;
         this.mail = mail;
         this.jobs = jobs;
+        this.arbitration = arbitration;
         this.groups = groups;
-        this.history = history;
         this.random = random;
     }
 
@@ -67,7 +66,7 @@ final class LeaseReports {
         Lease lease = active.lease();
         Range range = commit.range();
         if (lease.purpose() == Purpose.AUDIT) {
-            audited(active, commit, now);
+            arbitration.answered(active, commit);
         } else if (range.high() <= lease.durable()) {
             mail.acknowledge(active, false);
         } else if (range.high() > lease.applied()) {
@@ -90,11 +89,11 @@ final class LeaseReports {
         job.ledger().commit(active.lease(), range);
         active.committed(range.size(), commit.busyNanos(), now);
         active.worker().committed(range.size(), now);
-        job.audits().offer(commit, active.lease().slot(), random).ifPresent(job::drawn);
+        job.audits().offer(commit, active.lease().slot(), random);
         groups.committed(active, range);
         if (active.lease().isCommitted()) {
             roster.computed(active);
-        } else if (dispatcher.isHeldBack(job) && !active.isLeaving()) {
+        } else if (needs.isHeldBack(job) && !active.isLeaving()) {
             dispatcher.askToLeave(active, range.high(), now);
         }
         effects.changed(job.id());
@@ -106,36 +105,6 @@ final class LeaseReports {
                 "a worker's partial result of " + range + " can't be read",
                 "range " + range,
                 "coordinator and workers must be of one version");
-    }
-
-    private void audited(ActiveLease active, Commit commit, long now) {
-        if (!commit.range().equals(active.lease().granted())) {
-            mail.acknowledge(active, false);
-            return;
-        }
-        JobRun job = active.job();
-        roster.closed(active);
-        mail.acknowledge(active, true);
-        AuditBook.Audit audit =
-                job.audits().finished(active.id(), active.lease().slot());
-        job.audited(audit.range());
-        groups.touched(job);
-        if (!audit.agreesWith(commit)) {
-            String detail = "the range " + audit.range() + " was computed twice, with different results";
-            history.happened(Type.AUDIT_FAILED, job.id(), active.worker().id(), audit.range(), detail);
-            JobFault fault = new JobFault(
-                    "audit-mismatch",
-                    detail,
-                    "range " + audit.range(),
-                    "the memory or processor of " + audit.owner().worker() + " or of "
-                            + active.worker().id() + " may be faulty");
-            jobs.end(job, JobState.FAILED, Optional.of(fault), failedAudit(job, detail));
-        }
-        jobs.advance(job);
-    }
-
-    private static Optional<Verification> failedAudit(JobRun job, String detail) {
-        return Optional.of(new Verification(Verdict.FAILED, "audit", Verdicts.auditedShare(job), detail));
     }
 
     void trimmed(ActiveLease active, long end, long now) {

@@ -16,6 +16,9 @@ public sealed interface Note {
     /** A worker has drained and left. */
     record WorkerLeft(WorkerId worker, String name) implements Note {}
 
+    /** A worker computes wrongly, as was found in that job: it gets no work any more. */
+    record WorkerQuarantined(WorkerId worker, JobId job, Range range, String reason) implements Note {}
+
     /** A range became pending again. */
     record Redispatched(JobId job, long lease, WorkerId worker, Range range, int attempt, String reason)
             implements Note {}

@@ -167,7 +167,7 @@ final class Recovery {
     }
 
     private Optional<JobFault> failedAudit(ActiveLease active, StrideFailed failure) {
-        AuditBook.Audit again = active.job().audits().failed(active.id());
+        Question again = active.job().audits().failed(active.id());
         if (again.failures() < active.job().options().maxAttempts()) {
             redispatched(active, again.range(), failure.message());
             return Optional.empty();

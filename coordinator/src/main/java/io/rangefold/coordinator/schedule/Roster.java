@@ -28,14 +28,18 @@ final class Roster {
     /** These workers get no work, now and when they come. */
     void quarantine(Collection<WorkerId> ids) {
         quarantined.addAll(ids);
-        workers.values().forEach(this::drainIfQuarantined);
+        workers.values().forEach(this::markIfQuarantined);
     }
 
-    private void drainIfQuarantined(Worker worker) {
+    private void markIfQuarantined(Worker worker) {
         if (quarantined.contains(worker.id())) {
-            worker.drain();
-            refresh(worker);
+            worker.quarantine();
         }
+        refresh(worker);
+    }
+
+    boolean isQuarantined(WorkerId id) {
+        return quarantined.contains(id);
     }
 
     @Nullable
@@ -49,8 +53,7 @@ final class Roster {
 
     void add(Worker worker) {
         workers.put(worker.id(), worker);
-        refresh(worker);
-        drainIfQuarantined(worker);
+        markIfQuarantined(worker);
     }
 
     void remove(Worker worker) {
@@ -66,7 +69,7 @@ final class Roster {
     }
 
     void refresh(Worker worker, Slot slot) {
-        if (slot.isIdle() && !worker.isDraining() && workers.get(worker.id()) == worker) {
+        if (slot.isIdle() && worker.takesWork() && workers.get(worker.id()) == worker) {
             idle.add(slot);
         } else {
             idle.remove(slot);
@@ -82,11 +85,11 @@ final class Roster {
         return workers.get(slot.key().worker());
     }
 
-    /** Slots of workers that are not draining, busy or not. */
+    /** Slots of workers that take work, busy or not. */
     long usableSlots() {
         if (usableSlots.isEmpty()) {
             usableSlots = OptionalLong.of(workers.values().stream()
-                    .filter(worker -> !worker.isDraining())
+                    .filter(Worker::takesWork)
                     .mapToLong(worker -> worker.slots().size())
                     .sum());
         }
@@ -95,7 +98,17 @@ final class Roster {
 
     /** Whether a worker other than this one takes work. */
     boolean hasOther(WorkerId id) {
-        return workers.values().stream().anyMatch(w -> !w.isDraining() && !w.id().equals(id) && w.soundSlots() > 0);
+        return hasOther(Set.of(id));
+    }
+
+    /** Whether a worker other than these takes work. */
+    boolean hasOther(Set<WorkerId> ids) {
+        return workers.values().stream().anyMatch(w -> w.isUsable() && !ids.contains(w.id()));
+    }
+
+    /** Worker processes that take work. */
+    long usableWorkers() {
+        return workers.values().stream().filter(Worker::isUsable).count();
     }
 
     /** A lease that slots work on, or that waits to become durable. */
@@ -162,7 +175,7 @@ final class Roster {
         }
         for (Worker worker : workers.values()) {
             for (Slot slot : worker.slots()) {
-                if (idle.contains(slot) != (slot.isIdle() && !worker.isDraining())
+                if (idle.contains(slot) != (slot.isIdle() && worker.takesWork())
                         || slot.held().size() > 2) {
                     throw new IllegalStateException(slot.key() + " holds " + slot.held());
                 }

@@ -54,6 +54,7 @@ public final class Scheduler {
     private final SlotMail mail;
     private final JobLifecycle lifecycle;
     private final LeaseReports reports;
+    private final Arbitration arbitration;
     private final Overdue overdue;
     private final Adoption adoption;
     private final Restoring restoring;
@@ -83,15 +84,19 @@ public final class Scheduler {
         this.settings = settings;
         this.effects = effects;
         SplittableRandom random = new SplittableRandom(seed);
+        Needs needs = new Needs(roster, settings);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
         this.history = new History(effects, groups, clock);
         this.lastSession = firstNumber(epoch, random);
-        this.dispatcher = new Dispatcher(roster, settings, effects, epoch, groups, history, firstNumber(epoch, random));
+        this.dispatcher =
+                new Dispatcher(roster, needs, settings, effects, epoch, groups, history, firstNumber(epoch, random));
         this.recovery = new Recovery(roster, settings, effects, history, random);
         this.mail = new SlotMail(effects, epoch);
-        this.lifecycle = new JobLifecycle(roster, settings, effects, mail, groups, history);
-        this.reports =
-                new LeaseReports(roster, dispatcher, recovery, effects, mail, lifecycle, groups, history, random);
+        this.lifecycle = new JobLifecycle(roster, needs, settings, effects, mail, groups, history);
+        Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history);
+        this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine);
+        this.reports = new LeaseReports(
+                roster, needs, dispatcher, recovery, effects, mail, lifecycle, arbitration, groups, random);
         this.restoring = new Restoring(roster, lifecycle, history, epoch, clock);
         this.adoption = new Adoption(roster, dispatcher, history, epoch);
         this.overdue = new Overdue(roster, settings, recovery, mail, lifecycle);
@@ -434,6 +439,7 @@ public final class Scheduler {
         }
         restoring.tick(now);
         for (JobRun job : List.copyOf(roster.jobs())) {
+            arbitration.await(job, passed);
             lifecycle.age(job, passed, now);
         }
         settle(now);

@@ -4,6 +4,7 @@ import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
+import java.util.Optional;
 
 /** What may be said of a job's result. */
 final class Verdicts {
@@ -24,17 +25,36 @@ final class Verdicts {
         if (job.options().verify() instanceof VerifyMode.None) {
             return new Verification(Verdict.SKIPPED, "none", 0, "not asked for");
         }
-        if (conclusion.proof().isPresent()) {
-            return conclusion.proof().get();
+        if (!job.audits().disputes().isEmpty()) {
+            Question first = job.audits().disputes().get(0);
+            String detail = "the range " + first.range() + " was computed twice, with different results";
+            return refuted(job, detail).orElseThrow();
         }
-        return new Verification(
-                Verdict.AUDITED, "audit", auditedShare(job), job.audits().describe());
+        String audits = job.audits().describe();
+        if (conclusion.proof().isPresent()) {
+            Verification proof = conclusion.proof().get();
+            boolean both = proof.verdict() == Verdict.VERIFIED && job.audits().quorum() > 0;
+            return both
+                    ? new Verification(
+                            proof.verdict(), proof.method(), proof.coverage(), proof.detail() + "; " + audits)
+                    : proof;
+        }
+        return new Verification(Verdict.AUDITED, method(job), auditedShare(job), audits);
+    }
+
+    private static String method(JobRun job) {
+        return job.audits().quorum() > 0 ? "quorum" : "audit";
+    }
+
+    /** Of a job of which something was computed with different results. */
+    static Optional<Verification> refuted(JobRun job, String detail) {
+        return Optional.of(new Verification(Verdict.FAILED, method(job), auditedShare(job), detail));
     }
 
     /** Of a job that has not ended. */
     static Verification pending(JobRun job) {
         return job.options().verify() instanceof VerifyMode.None
                 ? new Verification(Verdict.SKIPPED, "none", 0, "not asked for")
-                : new Verification(Verdict.PENDING, Verdicts.isProofWanted(job) ? "proof" : "audit", 0, "");
+                : new Verification(Verdict.PENDING, isProofWanted(job) ? "proof" : method(job), 0, "");
     }
 }

@@ -17,6 +17,7 @@ final class Worker {
     private long heartbeat = -1;
     private long heardNanos;
     private boolean draining;
+    private boolean quarantined;
     private long committed;
 
     Worker(WorkerId id, String name, String address, int slotCount) {
@@ -77,6 +78,25 @@ final class Worker {
 
     void drain() {
         draining = true;
+    }
+
+    /** It computes wrongly. */
+    boolean isQuarantined() {
+        return quarantined;
+    }
+
+    void quarantine() {
+        quarantined = true;
+    }
+
+    /** Whether it is given work. */
+    boolean takesWork() {
+        return !draining && !quarantined;
+    }
+
+    /** Whether it could begin something, sooner or later. */
+    boolean isUsable() {
+        return takesWork() && soundSlots() > 0;
     }
 
     void committed(long items, long nowNanos) {

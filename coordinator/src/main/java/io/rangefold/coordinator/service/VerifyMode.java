@@ -24,7 +24,9 @@ public sealed interface VerifyMode {
     }
 
     /**
-     * By proof where the kind has one, and by having everything computed by so many worker processes.
+     * By proof where the kind has one, and by having everything computed by so many worker processes. What one of them commits
+     * counts at once and is taken back if the others don't agree; since nothing is told of a job before all of it is agreed on,
+     * that is as good as holding it back until then.
      *
      * @param voters 2 to {@value #MAX_VOTERS}
      */

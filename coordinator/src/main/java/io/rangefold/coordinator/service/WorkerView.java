@@ -27,6 +27,8 @@ public record WorkerView(
         /** Takes work. */
         ACTIVE,
         /** Finishes what it holds and takes no more. */
-        DRAINING
+        DRAINING,
+        /** Has computed wrongly and gets no work. */
+        QUARANTINED
     }
 }

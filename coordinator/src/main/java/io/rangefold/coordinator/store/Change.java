@@ -6,7 +6,7 @@ import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SegmentRef;
 import io.rangefold.protocol.WorkerId;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** One thing that becomes durable. What an owner is called in a store is its worker's id, or "" for owners that are forgotten. */
@@ -43,7 +43,7 @@ public sealed interface Change {
     /** Output of the job within {@code range} of the stage does not count any more. */
     record SegmentsDropped(JobId job, int stage, Range range) implements Change {}
 
-    /** A commit is to be computed again by others. */
+    /** A commit is to be computed again by others, or others have. */
     record AuditDrawn(JobId job, StoredAudit audit) implements Change {}
 
     /** That is done, or not needed any more. */
@@ -55,14 +55,32 @@ public sealed interface Change {
     /** A line of the history. */
     record Happened(JobEvent event) implements Change {}
 
+    /** What that owner has committed so far can't be told apart any more: it can't be taken back. Said once of a job and owner. */
+    record Settled(JobId job, WorkerId owner) implements Change {}
+
     /**
-     * A commit with what is needed to compare it.
+     * A commit that is to be computed again, and what was made of it so far. One that is drawn again takes the place of what
+     * was stored of its range.
      *
      * @param stage number of the stage
      * @param range exactly what was committed
-     * @param owner who is audited
-     * @param partial what the owner made of it
-     * @param segment the owner's output
+     * @param opinions the owner's, then those of others
      */
-    record StoredAudit(int stage, Range range, SlotKey owner, byte[] partial, Optional<SegmentRef> segment) {}
+    record StoredAudit(int stage, Range range, List<Opinion> opinions) {
+        /** Copies. */
+        public StoredAudit {
+            opinions = List.copyOf(opinions);
+            if (opinions.isEmpty()) {
+                throw new IllegalArgumentException("nobody has committed " + range);
+            }
+        }
+    }
+
+    /**
+     * What a slot made of a range.
+     *
+     * @param by which
+     * @param digest the hash of the partial result, and of the output if there is any
+     */
+    record Opinion(SlotKey by, String digest) {}
 }

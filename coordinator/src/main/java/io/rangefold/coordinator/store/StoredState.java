@@ -26,8 +26,20 @@ public record StoredState(List<StoredJob> jobs, Set<WorkerId> quarantined, long 
      * @param shares what is committed of its present stage, by owner
      * @param segments its output, ascending, with the number of the stage that wrote it
      * @param audits commits of the present stage that wait to be computed again
+     * @param settled owners of which something can't be taken back
      */
-    public record StoredJob(JobRecord record, List<Share> shares, List<Segment> segments, List<StoredAudit> audits) {}
+    public record StoredJob(
+            JobRecord record,
+            List<Share> shares,
+            List<Segment> segments,
+            List<StoredAudit> audits,
+            Set<WorkerId> settled) {
+
+        /** Of which everything can be taken back. */
+        public StoredJob(JobRecord record, List<Share> shares, List<Segment> segments, List<StoredAudit> audits) {
+            this(record, shares, segments, audits, Set.of());
+        }
+    }
 
     /**
      * What one owner has committed.

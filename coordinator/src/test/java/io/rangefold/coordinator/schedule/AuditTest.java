@@ -59,19 +59,6 @@ class AuditTest {
     }
 
     @Test
-    void audit_withAnotherResult_failsTheJob() {
-        WorkerId auditor = office.worker("auditor", 1);
-        office.commitAll(owner, office.grantTo(owner));
-        Grant audit = office.grantTo(auditor);
-
-        office.report(auditor, Office.commitOf(audit, 0, 100, CountJob.partial(99)));
-
-        assertThat(office.view(job).state()).isEqualTo(JobState.FAILED);
-        assertThat(office.view(job).fault().orElseThrow().code()).isEqualTo("audit-mismatch");
-        assertThat(office.view(job).verification().verdict()).isEqualTo(Verdict.FAILED);
-    }
-
-    @Test
     void audit_whoseWorkerIsLost_isLeasedToAnother() {
         WorkerId auditor = office.worker("auditor", 1);
         office.commitAll(owner, office.grantTo(owner));

@@ -38,6 +38,7 @@ final class Disk {
         private final Map<String, List<byte[]>> partials = new TreeMap<>();
         private final List<Segment> segments = new ArrayList<>();
         private final List<StoredAudit> audits = new ArrayList<>();
+        private final Set<WorkerId> settled = new HashSet<>();
 
         private Entry(JobHeader header) {
             this.header = header;
@@ -51,7 +52,11 @@ final class Disk {
                 shares.add(new Share(owner, ranges(owner), List.copyOf(partials.getOrDefault(owner, List.of()))));
             }
             return new StoredJob(
-                    new JobRecord(header, status.orElseThrow()), shares, List.copyOf(segments), List.copyOf(audits));
+                    new JobRecord(header, status.orElseThrow()),
+                    shares,
+                    List.copyOf(segments),
+                    List.copyOf(audits),
+                    Set.copyOf(settled));
         }
 
         private List<Range> ranges(String owner) {
@@ -100,7 +105,10 @@ final class Disk {
                     .segments
                     .removeIf(s -> s.stage() == c.stage() && c.range().contains(s.range()));
         } else if (change instanceof Change.AuditDrawn c) {
+            jobs.get(c.job()).audits.removeIf(a -> a.range().equals(c.audit().range()));
             jobs.get(c.job()).audits.add(c.audit());
+        } else if (change instanceof Change.Settled c) {
+            jobs.get(c.job()).settled.add(c.owner());
         } else if (change instanceof Change.AuditClosed c) {
             jobs.get(c.job()).audits.removeIf(a -> a.range().equals(c.range()));
         } else if (change instanceof Change.Quarantined c) {

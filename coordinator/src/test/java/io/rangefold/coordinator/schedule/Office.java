@@ -1,8 +1,10 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.VerifyMode;
+import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.coordinator.store.StoredState;
 import io.rangefold.job.Conclusion;
@@ -67,7 +69,17 @@ final class Office implements Effects {
     }
 
     static JobOptions verified(VerifyMode mode) {
-        return new JobOptions("", 0, OptionalInt.empty(), Optional.empty(), 3, mode);
+        return verified(mode, 0);
+    }
+
+    static JobOptions verified(VerifyMode mode, int priority) {
+        return new JobOptions("", priority, OptionalInt.empty(), Optional.empty(), 3, mode);
+    }
+
+    /** Everything is audited, one slot works on the job, and it has that much time. */
+    static JobOptions verifiedWithin(long nanos) {
+        Optional<Duration> timeout = Optional.of(Duration.ofNanos(nanos));
+        return new JobOptions("", 0, OptionalInt.of(1), timeout, 3, new VerifyMode.Audit(100));
     }
 
     // ---- what happens ----
@@ -175,7 +187,7 @@ final class Office implements Effects {
         does(s -> s.resume(job, now));
     }
 
-    JobId submit(String name, CountJob job, JobOptions options) {
+    JobId submit(String name, Job job, JobOptions options) {
         JobId id = new JobId(name);
         scheduler.submit(id, "count", job, options, now);
         return after(id);
@@ -243,6 +255,33 @@ final class Office implements Effects {
         commit(worker, grant, grant.range().low(), grant.range().high());
     }
 
+    /** Commits all of the grant, with one index too many. */
+    void lie(WorkerId worker, Grant grant) {
+        lie(worker, grant, 1);
+    }
+
+    /** Commits all of the grant, with so many indices too many. */
+    void lie(WorkerId worker, Grant grant, long extra) {
+        Range range = grant.range();
+        report(worker, commitOf(grant, range.low(), range.high(), CountJob.partial(range.size() + extra)));
+    }
+
+    /** Every slot of these workers computes what it is given, rightly, until nobody has anything to do. */
+    void work(WorkerId... workers) {
+        boolean isDone = false;
+        while (!isDone) {
+            isDone = true;
+            for (WorkerId worker : workers) {
+                for (Grant grant : grantsTo(worker)) {
+                    if (scheduler.roster().lease(grant.lease()) != null) {
+                        commitAll(worker, grant);
+                        isDone = false;
+                    }
+                }
+            }
+        }
+    }
+
     void fail(WorkerId worker, Grant grant, Range stride, Failure failure) {
         report(worker, new StrideFailed(grant.lease(), stride, failure, stride.low(), "it failed"));
     }
@@ -285,6 +324,19 @@ final class Office implements Effects {
 
     JobView view(JobId id) {
         return new JobViews(scheduler).job(id).orElseThrow();
+    }
+
+    WorkerView.State state(WorkerId worker) {
+        return new JobViews(scheduler)
+                .workers().stream()
+                        .filter(view -> view.id().equals(worker.value()))
+                        .findFirst()
+                        .orElseThrow()
+                        .state();
+    }
+
+    Explanation explanation(JobId id) {
+        return new JobViews(scheduler).explain(id).orElseThrow();
     }
 
     long counted(JobId id) {

@@ -17,8 +17,7 @@ final class BlobTable {
     private static final int PAGE = 500;
 
     private static final String UNNAMED = " AND NOT EXISTS (SELECT 1 FROM inputs WHERE inputs.sha256 = blobs.sha256)"
-            + " AND NOT EXISTS (SELECT 1 FROM segments WHERE segments.sha256 = blobs.sha256)"
-            + " AND NOT EXISTS (SELECT 1 FROM audits WHERE audits.sha256 = blobs.sha256)";
+            + " AND NOT EXISTS (SELECT 1 FROM segments WHERE segments.sha256 = blobs.sha256)";
 
     private BlobTable() {}
 

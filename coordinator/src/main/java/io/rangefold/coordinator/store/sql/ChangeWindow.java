@@ -8,6 +8,7 @@ import io.rangefold.coordinator.store.Change.Covered;
 import io.rangefold.coordinator.store.Change.Merged;
 import io.rangefold.coordinator.store.Change.Quarantined;
 import io.rangefold.coordinator.store.Change.SegmentAdded;
+import io.rangefold.coordinator.store.Change.Settled;
 import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.coordinator.store.JobStatus;
 import io.rangefold.coordinator.store.StoredState.Segment;
@@ -20,10 +21,12 @@ import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Changes of which only the last one of each thing counts, so that it is one row in one batch: what is added here may be written
@@ -36,6 +39,7 @@ final class ChangeWindow {
     private final Map<Owner, Merges> merged = new LinkedHashMap<>();
     private final Map<Place, Output> outputs = new LinkedHashMap<>();
     private final Map<Place, Optional<Waiting>> audits = new LinkedHashMap<>();
+    private final Set<Settled> settled = new LinkedHashSet<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
     private final List<JobEvent> events = new ArrayList<>();
 
@@ -99,6 +103,8 @@ final class ChangeWindow {
             audits.put(new Place(it.job().value(), it.stage(), it.range()), Optional.empty());
         } else if (change instanceof Change.Submitted it) {
             submitted.add(it.header());
+        } else if (change instanceof Settled it) {
+            settled.add(it);
         } else if (change instanceof Quarantined it) {
             quarantined.add(it);
         } else {
@@ -168,6 +174,14 @@ final class ChangeWindow {
         return audits.entrySet().stream()
                 .filter(each -> each.getValue().isEmpty())
                 .map(each -> each.getKey().row())
+                .toList();
+    }
+
+    List<Row> settled() {
+        return settled.stream()
+                .map(it -> new Row()
+                        .with("job", it.job().value())
+                        .with("worker", it.owner().value()))
                 .toList();
     }
 

@@ -59,6 +59,7 @@ final class GroupWriter {
                 "DELETE FROM audits WHERE job = :job AND stage = :stage AND low = :low AND high = :high",
                 window.closedAudits());
         Batches.upsert(handle, "audits", "job, stage, low, high", window.audits());
+        Batches.upsert(handle, "settled", "job, worker", window.settled());
         writeHistory(window);
     }
 

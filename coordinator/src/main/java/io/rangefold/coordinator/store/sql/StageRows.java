@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.store.sql;
 
 import io.rangefold.coordinator.ledger.SlotKey;
+import io.rangefold.coordinator.store.Change.Opinion;
 import io.rangefold.coordinator.store.Change.StoredAudit;
 import io.rangefold.coordinator.store.StoredState.Segment;
 import io.rangefold.protocol.BlobId;
@@ -9,7 +10,9 @@ import io.rangefold.protocol.SegmentRef;
 import io.rangefold.protocol.WorkerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Between what belongs to a stage of a job and rows of tables {@code checkpoints}, {@code partials}, {@code segments}, {@code audits}. */
 final class StageRows {
@@ -99,17 +102,35 @@ final class StageRows {
 
     static Row row(Waiting waiting) {
         StoredAudit audit = waiting.audit();
+        Opinion owner = audit.opinions().get(0);
         return new Row()
                 .with("job", waiting.job())
                 .with("stage", audit.stage())
                 .with("low", audit.range().low())
                 .with("high", audit.range().high())
-                .with("worker", audit.owner().worker().value())
-                .with("slot", audit.owner().slot())
-                .with("partial", audit.partial())
-                .with("sha256", audit.segment().map(ref -> ref.id().sha256()).orElse(null))
-                .with("length", audit.segment().map(SegmentRef::length).orElse(null))
+                .with("worker", owner.by().worker().value())
+                .with("slot", owner.by().slot())
+                .with("digest", owner.digest())
+                .with(
+                        "others",
+                        text(audit.opinions().subList(1, audit.opinions().size())))
                 .summed(SUM);
+    }
+
+    /** A line each: digest, slot, worker. */
+    private static String text(List<Opinion> opinions) {
+        return opinions.stream()
+                .map(it -> it.digest() + " " + it.by().slot() + " " + it.by().worker())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<Opinion> opinions(String text) {
+        List<Opinion> all = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            String[] words = line.split(" ", 3);
+            all.add(new Opinion(new SlotKey(new WorkerId(words[2]), Integer.parseInt(words[1])), words[0]));
+        }
+        return all;
     }
 
     static Waiting readAudit(ResultSet row) throws SQLException {
@@ -117,18 +138,11 @@ final class StageRows {
     }
 
     private static Waiting decodeAudit(ResultSet row) throws SQLException {
-        String sha256 = row.getString("sha256");
-        Optional<SegmentRef> segment = sha256 == null
-                ? Optional.empty()
-                : Optional.of(new SegmentRef(new BlobId(sha256), row.getInt("length")));
-        return new Waiting(
-                row.getString("job"),
-                new StoredAudit(
-                        row.getInt("stage"),
-                        range(row),
-                        new SlotKey(new WorkerId(row.getString("worker")), row.getInt("slot")),
-                        row.getBytes("partial"),
-                        segment));
+        List<Opinion> all = new ArrayList<>();
+        SlotKey owner = new SlotKey(new WorkerId(row.getString("worker")), row.getInt("slot"));
+        all.add(new Opinion(owner, row.getString("digest")));
+        all.addAll(opinions(row.getString("others")));
+        return new Waiting(row.getString("job"), new StoredAudit(row.getInt("stage"), range(row), all));
     }
 
     private static Range range(ResultSet row) throws SQLException {

@@ -14,6 +14,8 @@ import io.rangefold.coordinator.store.sql.StageRows.Waiting;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +56,7 @@ final class StateReader {
                         .toList(),
                 Waiting::job,
                 Waiting::audit);
+        Map<String, Set<WorkerId>> settled = settled();
         return new StoredState(
                 jobs.stream()
                         .map(job -> {
@@ -62,7 +65,8 @@ final class StateReader {
                                     job,
                                     shares.getOrDefault(id, List.of()),
                                     segments.getOrDefault(id, List.of()),
-                                    audits.getOrDefault(id, List.of()));
+                                    audits.getOrDefault(id, List.of()),
+                                    settled.getOrDefault(id, Set.of()));
                         })
                         .toList(),
                 quarantined(),
@@ -103,6 +107,16 @@ final class StateReader {
 
     private static <T, V> Map<String, List<V>> byJob(List<T> all, Function<T, String> job, Function<T, V> value) {
         return all.stream().collect(Collectors.groupingBy(job, Collectors.mapping(value, Collectors.toList())));
+    }
+
+    private Map<String, Set<WorkerId>> settled() {
+        Map<String, Set<WorkerId>> byJob = new HashMap<>();
+        handle.createQuery("SELECT s.job, s.worker FROM settled s JOIN jobs ON jobs.id = s.job WHERE jobs.state IN "
+                        + UNFINISHED)
+                .map((row, context) -> Map.entry(row.getString("job"), new WorkerId(row.getString("worker"))))
+                .forEach(row -> byJob.computeIfAbsent(row.getKey(), job -> new HashSet<>())
+                        .add(row.getValue()));
+        return byJob;
     }
 
     private Set<WorkerId> quarantined() {

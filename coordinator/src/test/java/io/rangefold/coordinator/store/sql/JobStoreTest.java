@@ -21,6 +21,7 @@ import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.store.Change;
+import io.rangefold.coordinator.store.Change.StoredAudit;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.StoreDamagedException;
@@ -278,6 +279,27 @@ final class JobStoreTest {
                 new Change.AuditClosed(JOB, 0, Range.of(20, 30)));
         write(2, new Change.AuditClosed(JOB, 0, Range.of(0, 10)));
         assertEqual(restart().jobs().get(0).audits(), List.of(audit(0, 10, 20)));
+    }
+
+    @Test
+    void audit_thatIsDrawnAgain_takesThePlaceOfTheOneBefore() {
+        StoredAudit first =
+                new StoredAudit(0, Range.of(0, 10), audit(0, 0, 10).opinions().subList(0, 1));
+        write(1, submitted("job-a", 1), new Change.AuditDrawn(JOB, first));
+        write(2, new Change.AuditDrawn(JOB, audit(0, 0, 10)));
+        assertEqual(restart().jobs().get(0).audits(), List.of(audit(0, 0, 10)));
+    }
+
+    @Test
+    void workersWhoseCommitsAreSettled_areKept() {
+        write(
+                1,
+                submitted("job-a", 1),
+                new Change.Settled(JOB, new WorkerId("w1")),
+                new Change.Settled(JOB, new WorkerId("w2")),
+                new Change.Settled(JOB, new WorkerId("w1")));
+        write(2, new Change.Settled(JOB, new WorkerId("w2")));
+        assertThat(restart().jobs().get(0).settled()).containsExactlyInAnyOrder(new WorkerId("w1"), new WorkerId("w2"));
     }
 
     @Test

@@ -118,9 +118,9 @@ final class StoreExamples {
         return new StoredAudit(
                 stage,
                 Range.of(low, high),
-                new SlotKey(new WorkerId("w1"), 3),
-                bytes("audited"),
-                Optional.of(new SegmentRef(BlobId.of(bytes("output")), 6)));
+                List.of(
+                        new Change.Opinion(new SlotKey(new WorkerId("w1"), 3), "abc+def"),
+                        new Change.Opinion(new SlotKey(new WorkerId("a worker"), 0), "abc")));
     }
 
     static Change.Happened event(String id, JobEvent.Type type, String detail) {

@@ -137,13 +137,18 @@ CREATE TABLE audits (
     high    BIGINT   NOT NULL,
     worker  TEXT     NOT NULL,
     slot    INTEGER  NOT NULL,
-    partial ${bytes} NOT NULL,
-    sha256  TEXT,
-    length  BIGINT,
+    digest  TEXT     NOT NULL,             -- SHA-256 of what the slot that committed it made of it
+    others  TEXT     NOT NULL,             -- what others made of it, a line each: digest, slot, worker
     crc     BIGINT   NOT NULL,
     PRIMARY KEY (job, stage, low, high)
 );
-CREATE INDEX audits_by_blob ON audits (sha256);
+
+-- Workers of whose commits to a job some can't be told apart any more.
+CREATE TABLE settled (
+    job    TEXT NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    worker TEXT NOT NULL,
+    PRIMARY KEY (job, worker)
+);
 
 -- Worker processes that computed wrongly and get no work any more.
 CREATE TABLE quarantine (
