@@ -32,6 +32,7 @@ import io.rangefold.worker.WorkerActor.Connected;
 import io.rangefold.worker.WorkerActor.FromCoordinator;
 import io.rangefold.worker.slot.CountStage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,12 +104,17 @@ class WorkerActorTest {
 
     /** Passes over what comes at its own pace. */
     private static <T> T expect(TestProbe<WorkerToCoordinator> at, Class<T> type) {
-        while (true) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        List<WorkerToCoordinator> passed = new ArrayList<>();
+        while (System.nanoTime() < end) {
             WorkerToCoordinator message = at.receiveMessage(PATIENCE);
             if (type.isInstance(message)) {
                 return type.cast(message);
             }
+            passed.add(message);
         }
+        throw new AssertionError("no " + type.getSimpleName() + " among " + passed.size() + " messages, the last "
+                + passed.get(passed.size() - 1));
     }
 
     private void join() {
@@ -177,6 +183,8 @@ class WorkerActorTest {
         say(new Welcome(FIRST, old.ref()));
         say(new Registered(FIRST, 100, List.of(), 0));
         connections.get(5L).run();
+        // It says so when the slot's mail has the news: the slot reads it behind the stride that is released now.
+        expect(next, Heartbeat.class);
         strides.release();
 
         assertThat(expect(next, FromSlot.class).report().lease()).isEqualTo(71);

@@ -11,11 +11,16 @@ public final class ChildMain {
 
     /** As {@link Main#main}. */
     public static void main(String[] args) {
+        endWithParent();
+        Main.main(args);
+    }
+
+    /** Ends this process when the test's ends. */
+    public static void endWithParent() {
         ProcessHandle.of(Long.getLong(PARENT))
                 .ifPresentOrElse(
                         parent -> parent.onExit()
                                 .thenRun(() -> Runtime.getRuntime().halt(1)),
                         () -> Runtime.getRuntime().halt(1));
-        Main.main(args);
     }
 }

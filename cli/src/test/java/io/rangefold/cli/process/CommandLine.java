@@ -18,29 +18,29 @@ import java.util.List;
 import java.util.Map;
 
 /** Command lines within the test's own process, with the real parts behind them. */
-final class CommandLine {
+public final class CommandLine {
     private final Map<String, String> variables;
 
     /** @param api where client commands find the coordinator */
-    CommandLine(String api) {
+    public CommandLine(String api) {
         this.variables = Map.of("HOME", "/nonexistent", "RANGEFOLD_API", api);
     }
 
     /** What a command left behind. */
-    record Outcome(int exitCode, String out, String err) {
+    public record Outcome(int exitCode, String out, String err) {
         /** Standard output as one document. */
-        JsonNode document() {
+        public JsonNode document() {
             return parse(out);
         }
 
         /** Standard output as a document a line. */
-        List<JsonNode> documents() {
+        public List<JsonNode> documents() {
             return out.lines().map(CommandLine::parse).toList();
         }
     }
 
     /** Runs {@code rangefold WORDS}. */
-    Outcome run(String... words) {
+    public Outcome run(String... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
@@ -55,7 +55,7 @@ final class CommandLine {
     }
 
     /** As {@link #run}, with the outcome in JSON. */
-    Outcome json(String... words) {
+    public Outcome json(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--output", "json"));
         return run(all.toArray(String[]::new));

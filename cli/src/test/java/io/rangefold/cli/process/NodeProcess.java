@@ -20,9 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A JVM of its own that runs one command line. All that it writes is kept. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
     /** How long anything may take on a busy machine. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Many JVMs share few cores here; processes that it starts itself inherit this. */
     private static final String LIGHT = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m";
@@ -42,24 +42,59 @@ final class NodeProcess implements AutoCloseable {
         read(process.getErrorStream(), err);
     }
 
+    /**
+     * How one is started.
+     *
+     * @param prefix a command that becomes the JVM, as in {@code ip netns exec NAME}; mostly empty
+     * @param jvmOptions for the JVM, beside those that keep it small
+     * @param variables besides the environment's
+     * @param main that of the executable, or of a test; it ends with the test's process
+     * @param words what follows {@code rangefold}
+     */
+    public record Launch(
+            List<String> prefix,
+            List<String> jvmOptions,
+            Map<String, String> variables,
+            Class<?> main,
+            List<String> words) {
+        /** Copies. */
+        public Launch {
+            prefix = List.copyOf(prefix);
+            jvmOptions = List.copyOf(jvmOptions);
+            variables = Map.copyOf(variables);
+            words = List.copyOf(words);
+        }
+
+        private List<String> command() {
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-ea",
+                    // The driver asserts that its own connections stay open while it sends a batch.
+                    "-da:org.postgresql...",
+                    "-D" + ChildMain.PARENT + "=" + ProcessHandle.current().pid()));
+            command.addAll(jvmOptions);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+            command.addAll(words);
+            return command;
+        }
+    }
+
     /** Starts {@code rangefold WORDS} with these variables besides the environment's. */
     static NodeProcess start(Map<String, String> variables, List<String> words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-ea",
-                "-D" + ChildMain.PARENT + "=" + ProcessHandle.current().pid(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ChildMain.class.getName()));
-        command.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(command)
+        return start(new Launch(List.of(), List.of(), variables, ChildMain.class, words));
+    }
+
+    /** Starts a JVM. */
+    public static NodeProcess start(Launch launch) {
+        ProcessBuilder builder = new ProcessBuilder(launch.command())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("RANGEFOLD_"));
         builder.environment().put("RANGEFOLD_COORDINATOR_DATA", "none");
         builder.environment().put("JAVA_TOOL_OPTIONS", LIGHT);
-        builder.environment().putAll(variables);
+        builder.environment().putAll(launch.variables());
         try {
-            NodeProcess started = new NodeProcess(words, builder.start());
+            NodeProcess started = new NodeProcess(launch.words(), builder.start());
             Processes.started(started);
             return started;
         } catch (IOException e) {
@@ -80,7 +115,7 @@ final class NodeProcess implements AutoCloseable {
         readers.add(reader);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -90,26 +125,26 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Processes that it started and that are alive. */
-    List<ProcessHandle> children() {
+    public List<ProcessHandle> children() {
         return process.children().toList();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Lines of standard output so far. */
-    List<String> out() {
+    public List<String> out() {
         return List.copyOf(out);
     }
 
     /** Lines of standard error so far. */
-    List<String> err() {
+    public List<String> err() {
         return List.copyOf(err);
     }
 
     /** The first match of {@code regex} in a line of standard error, once there is one. */
-    Matcher awaitErr(String regex) {
+    public Matcher awaitErr(String regex) {
         Pattern pattern = Pattern.compile(regex);
         return await(this + " says " + regex)
                 .atMost(PATIENCE)
@@ -123,12 +158,12 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Kills it at once, without a process for that. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 
     /** Sends a signal: KILL, STOP, CONT, TERM or INT. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
                     .inheritIO()
@@ -144,7 +179,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** The exit code, once it has ended and all of its output is read. */
-    int awaitExit() {
+    public int awaitExit() {
         await(this + " ends").atMost(PATIENCE).until(() -> !isAlive());
         await(this + " is read").atMost(PATIENCE).until(() -> readers.stream().noneMatch(Thread::isAlive));
         return process.exitValue();
@@ -157,7 +192,7 @@ final class NodeProcess implements AutoCloseable {
     }
 
     /** Its last lines, for failures. */
-    String tail() {
+    public String tail() {
         return "---- " + this + (isAlive() ? "" : ", ended with " + process.exitValue()) + "\n" + tail("out", out)
                 + tail("err", err);
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Ends every process that a class of tests started; shows what the processes said last when a test fails. */
-final class Processes implements AfterTestExecutionCallback, AfterAllCallback {
+public final class Processes implements AfterTestExecutionCallback, AfterAllCallback {
     private static final List<NodeProcess> STARTED = new CopyOnWriteArrayList<>();
 
     static void started(NodeProcess process) {
@@ -22,7 +22,8 @@ final class Processes implements AfterTestExecutionCallback, AfterAllCallback {
         }
     }
 
-    static void showAll() {
+    /** Prints the last lines of each. */
+    public static void showAll() {
         STARTED.forEach(process -> System.err.println(process.tail()));
     }
 
@@ -31,7 +32,8 @@ final class Processes implements AfterTestExecutionCallback, AfterAllCallback {
         closeAll();
     }
 
-    static void closeAll() {
+    /** Ends them all. */
+    public static void closeAll() {
         STARTED.forEach(NodeProcess::close);
         STARTED.clear();
     }

@@ -11,12 +11,17 @@ import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -29,10 +34,17 @@ import java.util.function.LongConsumer;
  * @param micros time that each takes; the thread rests meanwhile
  * @param fault what happens at index {@code at}, at most {@code times} times in all processes together
  * @param tally file that grows by a byte each time, shared by the processes; empty for none
- * @param trace folder where a file named after each process holds the index that it began last; empty for none
+ * @param trace folder where a file named after each process holds the index that it began last, and how many it began; empty
+ *     for none
+ * @param proof whether the result is proven; audited if not
  */
-record TrialJob(long items, long micros, Fault fault, long at, long times, String tally, String trace)
-        implements Job, Stage<Long> {
+record TrialJob(long items, long micros, Fault fault, long at, long times, String tally, String trace, boolean proof)
+        implements Job, Stage<TrialKind.Sum> {
+    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    /** System property of a JVM whose kernels get their answers wrong. */
+    static final String LIES = "rangefold.trial.lies";
+
     @Override
     public byte[] spec() {
         return String.join(
@@ -43,7 +55,8 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
                         Long.toString(at),
                         Long.toString(times),
                         tally,
-                        trace)
+                        trace,
+                        Boolean.toString(proof))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -59,32 +72,35 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
 
     @Override
     public boolean proves() {
-        return true;
+        return proof;
     }
 
     @Override
     public Conclusion conclude(byte[] merged, Segments segments, boolean prove) {
-        long sum = new Sums().decode(merged);
+        TrialKind.Sum sum = new Sums().decode(merged);
+        return new Conclusion(sum, true, proof && prove ? Optional.of(verify(sum.sum())) : Optional.empty());
+    }
+
+    private Verification verify(long sum) {
         Verdict verdict = sum == items * (items - 1) / 2 ? Verdict.VERIFIED : Verdict.FAILED;
-        return new Conclusion(
-                new TrialKind.Sum(sum),
-                true,
-                Optional.of(new Verification(verdict, "closed-form", 1, "n (n - 1) / 2")));
+        return new Verification(verdict, "closed-form", 1, "n (n - 1) / 2");
     }
 
     @Override
-    public PartialType<Long> partials() {
+    public PartialType<TrialKind.Sum> partials() {
         return new Sums();
     }
 
     @Override
-    public Kernel<Long> newKernel() {
+    public Kernel<TrialKind.Sum> newKernel() {
         LongConsumer tracer = tracer();
-        return (low, high, context) -> compute(low, high, tracer);
+        long lie = Boolean.getBoolean(LIES) ? 1 : 0;
+        return (low, high, context) -> compute(low, high, tracer, lie);
     }
 
-    private long compute(long low, long high, LongConsumer tracer) {
-        long sum = 0;
+    private TrialKind.Sum compute(long low, long high, LongConsumer tracer, long lie) {
+        long sum = lie;
+        long fingerprint = lie;
         for (long i = low; i < high; i++) {
             tracer.accept(i);
             if (i == at && isDue()) {
@@ -92,11 +108,12 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
             }
             takeTime();
             sum += i;
+            fingerprint += TrialKind.mix(i);
         }
-        return sum;
+        return new TrialKind.Sum(sum, fingerprint);
     }
 
-    /** Writes indices to memory that outlives the process. */
+    /** Writes the present index, and counts it, in memory that outlives the process. */
     private LongConsumer tracer() {
         if (trace.isEmpty()) {
             return index -> {};
@@ -104,8 +121,11 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
         Path file = Path.of(trace, Long.toString(ProcessHandle.current().pid()));
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
-            return index -> memory.putLong(0, index);
+            ByteBuffer memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, 2 * Long.BYTES);
+            return index -> {
+                memory.putLong(0, index);
+                LONGS.getAndAdd(memory, Long.BYTES, 1L);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -140,7 +160,16 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
                     LockSupport.park(this);
                 }
             }
+            case HOG -> hog();
             case NONE -> {}
+        }
+    }
+
+    /** Until the JVM has no memory left. */
+    private static void hog() {
+        List<byte[]> kept = new ArrayList<>();
+        while (true) {
+            kept.add(new byte[1 << 20]);
         }
     }
 
@@ -154,28 +183,32 @@ record TrialJob(long items, long micros, Fault fault, long at, long times, Strin
         return 1_000 * Math.max(1, micros);
     }
 
-    private static final class Sums implements PartialType<Long> {
+    private static final class Sums implements PartialType<TrialKind.Sum> {
         @Override
-        public Long identity() {
-            return 0L;
+        public TrialKind.Sum identity() {
+            return new TrialKind.Sum(0, 0);
         }
 
         @Override
-        public Long merge(Long a, Long b) {
-            return a + b;
+        public TrialKind.Sum merge(TrialKind.Sum a, TrialKind.Sum b) {
+            return new TrialKind.Sum(a.sum() + b.sum(), a.fingerprint() + b.fingerprint());
         }
 
         @Override
-        public byte[] encode(Long partial) {
-            return ByteBuffer.allocate(Long.BYTES).putLong(partial).array();
+        public byte[] encode(TrialKind.Sum partial) {
+            return ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(partial.sum())
+                    .putLong(partial.fingerprint())
+                    .array();
         }
 
         @Override
-        public Long decode(byte[] bytes) {
-            if (bytes.length != Long.BYTES) {
+        public TrialKind.Sum decode(byte[] bytes) {
+            if (bytes.length != 2 * Long.BYTES) {
                 throw new IllegalArgumentException("not a sum: " + bytes.length + " bytes");
             }
-            return ByteBuffer.wrap(bytes).getLong();
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            return new TrialKind.Sum(buffer.getLong(), buffer.getLong());
         }
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Nodes of another version: one end is a real process, the other an actor of the test that speaks another version. */
 @Tag("process")
+@Tag("chaos")
 @ExtendWith(Processes.class)
 class VersionIT {
     private static final int OTHER = Protocol.VERSION + 98;
