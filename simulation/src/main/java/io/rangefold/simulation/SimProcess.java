@@ -159,10 +159,6 @@ final class SimProcess implements Place {
         frozenUntil = Math.max(frozenUntil, now() + nanos);
     }
 
-    boolean isFrozen() {
-        return now() < frozenUntil;
-    }
-
     /** The process ends, with everything that it holds. */
     void killed() {
         alive = false;

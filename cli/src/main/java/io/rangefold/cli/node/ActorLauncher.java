@@ -63,15 +63,8 @@ public final class ActorLauncher implements NodeLauncher {
                         settings.leaseTimeout().toNanos()),
                 store,
                 settings.join().stream().map(HostPort::toString).toList());
-        node.campaign("http://" + new HostPort(apiHost(settings), settings.api().port()));
+        node.campaign(settings.apiUrl());
         return new Coordinator(node);
-    }
-
-    /** Where other coordinators send those who ask them: an address that listens to everything is none to go to. */
-    private static String apiHost(CoordinatorSettings settings) {
-        String bind = settings.api().bind();
-        boolean isAny = bind.equals("0.0.0.0") || bind.equals("::");
-        return isAny ? settings.advertise() : bind;
     }
 
     private static JobStore open(String data) {

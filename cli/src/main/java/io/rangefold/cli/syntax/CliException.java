@@ -25,7 +25,7 @@ public final class CliException extends RuntimeException {
         return new CliException(ExitCode.USAGE, "usage", message, where, hint);
     }
 
-    /** An option or a command that is agreed upon but not there. */
+    /** A command that is agreed upon but not there. */
     public static CliException notBuilt(String what, String hint) {
         return new CliException(ExitCode.USAGE, "not-built", what + " is not built yet", what, hint);
     }

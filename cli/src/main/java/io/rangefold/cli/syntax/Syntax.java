@@ -28,7 +28,6 @@ public final class Syntax {
     private final String synopsis;
     private final String summary;
     private final Map<String, List<OptionSpec>> sections = new LinkedHashMap<>();
-    private final Map<String, String> notBuilt = new LinkedHashMap<>();
     private final List<String> footer = new ArrayList<>();
     private List<OptionSpec> section = new ArrayList<>();
 
@@ -68,12 +67,6 @@ public final class Syntax {
         return this;
     }
 
-    /** An option that is agreed upon but refused, with a hint what to do without it. */
-    public Syntax notBuilt(String name, String hint) {
-        notBuilt.put(name, hint);
-        return this;
-    }
-
     /** Lines below the options. */
     public Syntax footer(List<String> lines) {
         footer.addAll(lines);
@@ -88,12 +81,6 @@ public final class Syntax {
     public Words parse(List<String> words) {
         CommandSpec spec = CommandSpec.create();
         sections.values().forEach(options -> options.forEach(spec::addOption));
-        notBuilt.keySet()
-                .forEach(name -> spec.addOption(OptionSpec.builder(name)
-                        .arity("0..1")
-                        .type(String.class)
-                        .fallbackValue("")
-                        .build()));
         spec.addPositional(PositionalParamSpec.builder()
                 .arity("0..*")
                 .type(List.class)
@@ -149,19 +136,13 @@ public final class Syntax {
 
     /** Whether the word is an option of this command that takes the next word as its value. */
     public boolean takesValue(String word) {
-        return notBuilt.containsKey(word)
-                || sections.values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(option -> option.arity().min() > 0
-                                && List.of(option.names()).contains(word));
+        return sections.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(option ->
+                        option.arity().min() > 0 && List.of(option.names()).contains(word));
     }
 
     private Words checked(CommandSpec spec, ParseResult parsed) {
-        notBuilt.forEach((name, hint) -> {
-            if (parsed.hasMatchedOption(name)) {
-                throw CliException.notBuilt(name, hint);
-            }
-        });
         List<String> rest = spec.positionalParameters().get(0).getValue();
         List<String> positional = rest == null ? List.of() : rest;
         for (String word : positional) {

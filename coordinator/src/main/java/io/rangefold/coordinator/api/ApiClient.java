@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rangefold.coordinator.document.DocumentReader;
 import io.rangefold.coordinator.document.Json;
-import io.rangefold.coordinator.service.JobFault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -227,10 +226,5 @@ public final class ApiClient {
                 message,
                 "look at the coordinators' logs: one of them takes over within seconds while their database answers",
                 new IllegalStateException("no leader"));
-    }
-
-    /** The fault of an answer without body. */
-    static JobFault tooLarge() {
-        return RequestGuard.tooLarge().fault();
     }
 }

@@ -226,11 +226,6 @@ public final class Shares<P> {
         }
     }
 
-    /** The number of intervals of all owners. */
-    public int intervals() {
-        return settled.ranges().intervals() + (int) intervals;
-    }
-
     /**
      * Checks that the shares are disjoint and make up what is committed. O(intervals log intervals).
      *

@@ -253,10 +253,6 @@ public final class StageLedger {
         return pending.plainItems();
     }
 
-    public boolean hasPending() {
-        return !pending.isEmpty();
-    }
-
     /** Pending ranges of one urgency, ascending. */
     public Collection<PendingRange> pending(Urgency urgency) {
         return pending.all(urgency);

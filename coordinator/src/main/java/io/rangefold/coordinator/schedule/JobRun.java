@@ -134,10 +134,6 @@ final class JobRun {
         return header.id();
     }
 
-    JobHeader header() {
-        return header;
-    }
-
     String kind() {
         return header.kind();
     }

@@ -38,10 +38,6 @@ final class Roster {
         refresh(worker);
     }
 
-    boolean isQuarantined(WorkerId id) {
-        return quarantined.contains(id);
-    }
-
     @Nullable
     Worker worker(WorkerId id) {
         return workers.get(id);

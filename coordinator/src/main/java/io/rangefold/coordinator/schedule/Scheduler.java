@@ -305,10 +305,6 @@ public final class Scheduler {
         return clock.now();
     }
 
-    CoreClock clock() {
-        return clock;
-    }
-
     /** The epoch of this coordinator. */
     public Epoch epoch() {
         return epoch;

@@ -136,7 +136,8 @@ class StageLedgerTest {
         assertThat(beyond).containsExactly(across).doesNotContain(below);
         assertThat(ledger.skippedItems()).isEqualTo(60);
         assertThat(ledger.plainPendingItems()).isZero();
-        assertThat(ledger.hasPending()).isFalse();
+        assertThat(Urgency.values())
+                .allSatisfy(urgency -> assertThat(ledger.pending(urgency)).isEmpty());
     }
 
     @Test

@@ -23,11 +23,4 @@ public final class SqlStores {
         }
         return SqliteFolder.open(Path.of(location), Clock.systemUTC());
     }
-
-    /** The location as it may be shown: without password. */
-    public static String describe(String location) {
-        return PostgresAddress.isOne(location)
-                ? PostgresAddress.parse(location, System.getenv()).place()
-                : location;
-    }
 }
