@@ -218,7 +218,8 @@ class StageLedgerTest {
         StageLedger restored = StageLedger.restored(100, List.of(Range.of(20, 40), Range.of(0, 10)), Long.MAX_VALUE);
         assertThat(restored.committedItems()).isEqualTo(30);
         assertThat(restored.unclaimed()).containsExactly(Range.of(10, 20), Range.of(40, 100));
-        assertThat(restored.hasPending()).isFalse();
+        assertThat(Urgency.values())
+                .allSatisfy(urgency -> assertThat(restored.pending(urgency)).isEmpty());
         assertThat(restored.isComplete()).isFalse();
 
         assertThat(restored.isUnclaimed(Range.of(30, 50))).isFalse();
