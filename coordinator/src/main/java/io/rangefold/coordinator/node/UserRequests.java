@@ -113,7 +113,7 @@ final class UserRequests {
         promises.add(
                 scheduler.groupOfLastChange(),
                 () -> message.replyTo().tell(StatusReply.success(views.job(message.id()))),
-                why -> message.replyTo().tell(StatusReply.error(why)));
+                why -> message.replyTo().tell(StatusReply.error(new StoreUnavailableException(notYet(why.fault())))));
     }
 
     /** Forgets jobs, here and in the store. */
@@ -172,6 +172,15 @@ final class UserRequests {
         if (trouble.isPresent() && ++troubledTicks > PATIENT_TICKS) {
             promises.breakAll(fault(trouble.get()));
         }
+    }
+
+    /** A change of a job that was accepted before is not withdrawn. */
+    private static JobFault notYet(JobFault why) {
+        return new JobFault(
+                why.code(),
+                "nothing can be stored at present: the change holds, but is not safe until it can be",
+                why.where(),
+                why.hint());
     }
 
     private static JobFault fault(StoreException why) {
