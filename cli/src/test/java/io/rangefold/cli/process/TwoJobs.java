@@ -84,11 +84,11 @@ final class TwoJobs {
         }
     }
 
-    /** How many ranges of both became pending again while they were held by that worker. */
-    long takenFrom(String workerId) {
+    /** What the log says of ranges of both that became pending again while they were held by that worker. */
+    List<String> takenFrom(String workerId) {
         return Stream.of(sum, factors)
                 .flatMap(id -> cluster.pendingAgain(id).stream())
                 .filter(line -> line.contains("worker=" + workerId))
-                .count();
+                .toList();
     }
 }
