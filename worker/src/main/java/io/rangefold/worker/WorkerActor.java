@@ -53,6 +53,7 @@ import org.slf4j.LoggerFactory;
 public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
     private static final String SLOT_DISPATCHER = "rangefold.slot-dispatcher";
+    private static final int EMPTY_TICKS_TO_LEAVE = 2;
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int TICKS_PER_HEARTBEAT = (int) (Protocol.HEARTBEAT_MILLIS / TICK.toMillis());
     /** While nobody has answered. Half of these are lost on a coordinator that is just being started. */
@@ -113,6 +114,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private int refusals;
     private long refusedTicks;
     private long ticks;
+    private int emptyTicks;
     private long helloTicks;
 
     private WorkerActor(
@@ -423,9 +425,11 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         return slot.isHung(settings.hungAfter().toNanos(), nowNanos);
     }
 
+    /** A lease that was granted before the coordinator heard of the draining may be on its way to its slot: a tick later it shows. */
     private void leaveWhenEmpty(long nowNanos) {
         boolean holds = slots.stream().anyMatch(slot -> !slot.held().isEmpty() && !isHung(slot, nowNanos));
-        if (!left && !holds) {
+        emptyTicks = holds ? 0 : emptyTicks + 1;
+        if (!left && emptyTicks >= EMPTY_TICKS_TO_LEAVE) {
             left = true;
             say(Leaving::new);
             ended.complete(hung ? new WorkerEnd.Hung() : new WorkerEnd.Drained());
