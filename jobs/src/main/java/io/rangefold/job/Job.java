@@ -3,6 +3,7 @@ package io.rangefold.job;
 import io.rangefold.protocol.BlobId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A job: an immutable description of what to compute. Safe for use by many threads. */
 public interface Job {
@@ -69,5 +70,15 @@ public interface Job {
      */
     default Conclusion concludeEarly(byte[] state, Segments segments, boolean prove) {
         throw new UnsupportedOperationException("a part of the work is no answer");
+    }
+
+    /**
+     * What a stage that runs can show of the answer so far, quickly made; empty if a part of it means nothing to people.
+     *
+     * @param state what is known {@link #after} what was committed so far
+     * @param segments the output so far, with gaps
+     */
+    default Optional<JobResult> preview(byte[] state, Segments segments) {
+        return Optional.empty();
     }
 }

@@ -55,6 +55,7 @@ public final class ApiServer implements AutoCloseable {
             config.routes.before(new RequestGuard(new HostCheck(settings)));
             config.routes.before(new LeaderGuard(leadership));
             new JobRoutes(jobs).addTo(config.routes, events);
+            new ViewRoutes(jobs).addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
             addErrors(config.routes);
         });

@@ -163,7 +163,7 @@ final class JobRoutes {
         return job.state().isTerminal() ? Replies.await(jobs.result(job.id())) : Optional.empty();
     }
 
-    private <T> T existing(Context context, Function<JobId, CompletionStage<Optional<T>>> verb) {
+    static <T> T existing(Context context, Function<JobId, CompletionStage<Optional<T>>> verb) {
         String id = context.pathParam("id");
         Optional<T> found = JobId.isValid(id) ? Replies.await(verb.apply(new JobId(id))) : Optional.empty();
         return found.orElseThrow(() -> new ApiRefusedException(

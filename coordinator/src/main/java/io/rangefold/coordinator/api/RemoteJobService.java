@@ -16,10 +16,13 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -113,6 +116,26 @@ public final class RemoteJobService implements JobService {
                         .filter("present"::equals)
                         .isPresent())
                 .map(head -> new RemoteResult(client, id, head)));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobResult>> preview(JobId id) {
+        return result(id);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
+        return find(id);
+    }
+
+    @Override
+    public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<Timeline>> timeline(JobId id) {
+        return CompletableFuture.completedStage(Optional.empty());
     }
 
     @Override

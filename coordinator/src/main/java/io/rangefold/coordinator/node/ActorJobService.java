@@ -9,11 +9,14 @@ import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +116,26 @@ final class ActorJobService implements JobService {
     @Override
     public CompletionStage<Optional<JobResult>> result(JobId id) {
         return ask(replyTo -> new CoordinatorCommand.GetResult(id, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobResult>> preview(JobId id) {
+        return result(id);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
+        return find(id);
+    }
+
+    @Override
+    public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<Timeline>> timeline(JobId id) {
+        return CompletableFuture.completedStage(Optional.empty());
     }
 
     @Override

@@ -12,7 +12,9 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.StoreUnavailableException;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
@@ -21,6 +23,7 @@ import io.rangefold.job.Job;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -182,6 +185,26 @@ final class StoredJobService implements JobService {
                         record.status().early())
                 .conclude(new StoredSegments(segments, blobs))
                 .result();
+    }
+
+    @Override
+    public CompletionStage<Optional<JobResult>> preview(JobId id) {
+        return result(id);
+    }
+
+    @Override
+    public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
+        return find(id);
+    }
+
+    @Override
+    public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<Timeline>> timeline(JobId id) {
+        return CompletableFuture.completedStage(Optional.empty());
     }
 
     @Override

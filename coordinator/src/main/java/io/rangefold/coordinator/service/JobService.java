@@ -2,6 +2,7 @@ package io.rangefold.coordinator.service;
 
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,29 @@ public interface JobService {
 
     /** The result; empty while there is none: unknown job, not ended, or ended without one. */
     CompletionStage<Optional<JobResult>> result(JobId id);
+
+    /**
+     * What is known so far of a job that runs and can show a part of its answer, or the result of one that has ended; empty
+     * otherwise.
+     */
+    CompletionStage<Optional<JobResult>> preview(JobId id);
+
+    /**
+     * Changes a job's priority.
+     *
+     * @param priority -10 to 10
+     */
+    CompletionStage<Optional<JobView>> prioritize(JobId id, int priority);
+
+    /**
+     * Where a job's indices are.
+     *
+     * @param part what is wanted of the stage; empty for all of it. What lies beyond the stage is left out.
+     */
+    CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part);
+
+    /** What each slot did for a job; empty if there is no such job, or nothing of it was recorded. */
+    CompletionStage<Optional<Timeline>> timeline(JobId id);
 
     CompletionStage<List<WorkerView>> workers();
 
