@@ -45,7 +45,8 @@ final class Completions implements Iterator<JobHandle> {
         try {
             JobHandle next = ended.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (next == null) {
-                throw new WaitTimedOutException(left + " jobs have not ended within " + limit);
+                throw new WaitTimedOutException(
+                        (left == 1 ? "1 job has" : left + " jobs have") + " not ended within " + limit);
             }
             left--;
             return next;
