@@ -11,8 +11,10 @@ import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobKinds;
+import io.rangefold.metrics.MetricsPage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,18 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership)
             throws ApiStartException {
+        return start(jobs, kinds, settings, leadership, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param metrics shown at {@value MetricsPage#PATH}, whoever leads
+     * @throws ApiStartException if the address can't be had
+     */
+    public static ApiServer start(
+            JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership, Optional<MetricsPage> metrics)
+            throws ApiStartException {
         checkHost(settings);
         JobEvents events = new JobEvents(jobs);
         Javalin javalin = Javalin.create(config -> {
@@ -58,6 +72,7 @@ public final class ApiServer implements AutoCloseable {
             new JobRoutes(jobs).addTo(config.routes, events);
             new ViewRoutes(jobs).addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
+            metrics.ifPresent(page -> new MetricsRoute(page).addTo(config.routes));
             addErrors(config.routes);
         });
         try {
