@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP/JSON API of a coordinator, listening from {@link #start} to {@link #close}. */
+/** The HTTP/JSON API of a coordinator and the page that shows it, listening from {@link #start} to {@link #close}. */
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final int MAX_THREADS = JobEvents.MAX_READERS + 64;
@@ -68,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
             configure(config);
             config.routes.before(new RequestGuard(new HostCheck(settings)));
             config.routes.before(new LeaderGuard(leadership));
+            new PageRoutes(leadership).addTo(config.routes);
             new JobRoutes(jobs).addTo(config.routes, events);
             new ViewRoutes(jobs).addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
