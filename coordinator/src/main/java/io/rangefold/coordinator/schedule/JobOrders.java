@@ -4,6 +4,7 @@ import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.job.Job;
 import io.rangefold.protocol.JobId;
@@ -85,7 +86,7 @@ final class JobOrders {
             for (ActiveLease lease : List.copyOf(job.active().values())) {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
                     mail.revoke(lease);
-                    recovery.takeBack(lease, "the job is paused");
+                    recovery.takeBack(lease, Outcome.ENDED, "the job is paused");
                 } else {
                     mail.askToLeave(lease, lease.lease().applied(), now);
                 }

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.AllowStride;
@@ -85,6 +86,7 @@ final class LeaseReports {
         }
         job.ledger().commit(active.lease(), range);
         active.committed(range.size(), commit.busyNanos(), now);
+        job.recorder.committed(active, commit);
         active.worker().committed(range.size(), now);
         job.audits().offer(commit, active.lease().slot(), random);
         groups.committed(active, range);
@@ -108,7 +110,7 @@ final class LeaseReports {
         Lease lease = active.lease();
         if (lease.purpose() == Purpose.AUDIT) {
             if (end == lease.granted().low()) {
-                recovery.takeBack(active, "its slot gave it back");
+                recovery.takeBack(active, Outcome.ENDED, "its slot gave it back");
                 mail.acknowledge(active, true);
             }
             return;
@@ -121,6 +123,7 @@ final class LeaseReports {
             return;
         }
         Range tail = active.job().ledger().trim(lease, Math.max(end, lease.applied()));
+        active.job().recorder.cut(active, lease.end());
         if (asked && tail.isEmpty()) {
             active.refused(now);
         } else if (asked && !active.isLeaving()) {
@@ -136,7 +139,7 @@ final class LeaseReports {
     }
 
     private void close(ActiveLease active) {
-        roster.closed(active);
+        roster.closed(active, Outcome.COMMITTED);
         mail.acknowledge(active, true);
     }
 
@@ -174,7 +177,7 @@ final class LeaseReports {
             }
             if (lease.applied() >= cutoff) {
                 mail.revoke(active);
-                roster.closed(active);
+                roster.closed(active, Outcome.ENDED);
                 job.ledger().skip(lease);
             } else {
                 mail.askToLeave(active, cutoff, now);
@@ -208,7 +211,7 @@ final class LeaseReports {
         if (roster.lease(active.id()) == active) {
             boolean closed = active.lease().isDurable();
             if (closed) {
-                roster.closed(active);
+                roster.closed(active, Outcome.COMMITTED);
             }
             mail.acknowledge(active, closed);
         }

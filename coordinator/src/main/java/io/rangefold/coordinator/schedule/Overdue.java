@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.Lease;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.SlotCommand.Trim;
 import io.rangefold.protocol.SlotReport.Failure;
@@ -36,7 +37,7 @@ final class Overdue {
         } else if (active.unconfirmedNanos(now) > settings.leaseTimeoutNanos()) {
             active.slot().setHung(true);
             mail.revoke(active);
-            recovery.takeBack(active, "its slot never began it");
+            recovery.takeBack(active, Outcome.LOST, "its slot never began it");
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
                 && lease.purpose() == Purpose.WORK

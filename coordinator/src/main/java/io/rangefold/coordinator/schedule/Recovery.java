@@ -5,6 +5,7 @@ import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
 import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotReport.Failure;
@@ -29,9 +30,9 @@ final class Recovery {
     }
 
     /** The slot gave the lease up, or it was taken away; nobody is to blame. */
-    void takeBack(ActiveLease active, String reason) {
+    void takeBack(ActiveLease active, Outcome how, String reason) {
         Lease lease = active.lease();
-        roster.closed(active);
+        roster.closed(active, how);
         if (lease.purpose() == Purpose.AUDIT) {
             active.job().audits().putBack(lease.id());
         } else if (!lease.isCommitted()) {
@@ -56,11 +57,11 @@ final class Recovery {
     Optional<JobFault> lostWithWorker(ActiveLease active, String reason, long nowNanos) {
         Lease lease = active.lease();
         if (lease.purpose() == Purpose.AUDIT || lease.isCommitted()) {
-            takeBack(active, reason);
+            takeBack(active, Outcome.LOST, reason);
             return Optional.empty();
         }
         if (lease.purpose() == Purpose.SUSPECT) {
-            roster.closed(active);
+            roster.closed(active, Outcome.LOST);
             return lostSuspect(active, active.job().ledger().take(lease), reason);
         }
         unanswered(active, reason, nowNanos);
@@ -70,7 +71,7 @@ final class Recovery {
     /** The holder of a lease to work on does not answer; it may be dead. What it may have touched is suspect. */
     void unanswered(ActiveLease active, String reason, long nowNanos) {
         Lease lease = active.lease();
-        roster.closed(active);
+        roster.closed(active, Outcome.LOST);
         StageLedger ledger = active.job().ledger();
         Range rest = ledger.take(lease);
         redispatched(active, rest, reason);
@@ -125,7 +126,7 @@ final class Recovery {
     Optional<JobFault> failed(ActiveLease active, StrideFailed failure, long nowNanos) {
         Lease lease = active.lease();
         JobRun job = active.job();
-        roster.closed(active);
+        roster.closed(active, Outcome.FAILED);
         if (failure.failure() == Failure.DEFECT) {
             return Optional.of(new JobFault(
                     "kernel-defect",

@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.CoordinatorToWorker.Drain;
 import io.rangefold.protocol.CoordinatorToWorker.Kept;
 import io.rangefold.protocol.CoordinatorToWorker.RegisterAgain;
@@ -69,7 +70,7 @@ final class Workforce {
         Worker worker = known != null ? known : newWorker(registration);
         adoption.keep(roster.leasesOf(worker), registration).forEach((lease, same) -> {
             if (same.isEmpty()) {
-                recovery.takeBack(lease, "its worker registered without it");
+                recovery.takeBack(lease, Outcome.LOST, "its worker registered without it");
             }
             kept.addAll(same);
         });
@@ -173,7 +174,7 @@ final class Workforce {
         }
         for (ActiveLease lease : roster.leasesOf(worker)) {
             if (lease.isConfirmed() && !listed.contains(lease.id())) {
-                recovery.takeBack(lease, "its slot does not hold it any more");
+                recovery.takeBack(lease, Outcome.LOST, "its slot does not hold it any more");
             }
         }
         worker.slots().stream()
@@ -230,7 +231,7 @@ final class Workforce {
         }
         List<ActiveLease> held = roster.leasesOf(worker);
         roster.remove(worker);
-        held.forEach(lease -> recovery.takeBack(lease, "its worker left"));
+        held.forEach(lease -> recovery.takeBack(lease, Outcome.ENDED, "its worker left"));
         history.note(new Note.WorkerLeft(worker.id(), worker.name()));
         return true;
     }
