@@ -5,6 +5,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Change;
 import io.rangefold.coordinator.node.CoordinatorCommand.JobChange;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
@@ -125,7 +126,7 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return demand(replyTo -> new CoordinatorCommand.Prioritize(id, priority, replyTo));
     }
 
     @Override
@@ -136,6 +137,11 @@ final class ActorJobService implements JobService {
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return ask(CoordinatorCommand.Trouble::new);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
 import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
 import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.Prioritize;
 import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
 import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
@@ -23,6 +24,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.StoreTroubled;
 import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
 import io.rangefold.coordinator.node.CoordinatorCommand.TermOver;
 import io.rangefold.coordinator.node.CoordinatorCommand.Tick;
+import io.rangefold.coordinator.node.CoordinatorCommand.Trouble;
 import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
@@ -160,6 +162,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(Find.class, m -> then(() -> m.replyTo().tell(views.job(m.id()))))
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
+                .onMessage(Prioritize.class, m -> then(() -> users.prioritize(m)))
+                .onMessage(Trouble.class, m -> then(() -> m.replyTo().tell(users.trouble())))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))

@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.WorkerView;
@@ -43,9 +44,16 @@ sealed interface CoordinatorCommand {
     record Change(JobId id, JobChange change, ActorRef<StatusReply<Optional<JobView>>> replyTo)
             implements CoordinatorCommand {}
 
+    /** Give a job another priority, -10 to 10. */
+    record Prioritize(JobId id, int priority, ActorRef<StatusReply<Optional<JobView>>> replyTo)
+            implements CoordinatorCommand {}
+
     record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements CoordinatorCommand {}
 
     record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements CoordinatorCommand {}
+
+    /** Answered with why nothing can be made durable, if that is so. */
+    record Trouble(ActorRef<Optional<JobFault>> replyTo) implements CoordinatorCommand {}
 
     record Workers(ActorRef<List<WorkerView>> replyTo) implements CoordinatorCommand {}
 

@@ -194,7 +194,7 @@ final class StoredJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return change(present.prioritize(id, priority), id);
     }
 
     @Override
@@ -205,6 +205,11 @@ final class StoredJobService implements JobService {
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return present.trouble();
     }
 
     @Override
