@@ -12,6 +12,7 @@ import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobKinds;
+import io.rangefold.metrics.MetricsPage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP/JSON API of a coordinator, listening from {@link #start} to {@link #close}. */
+/** The HTTP/JSON API of a coordinator and the page that shows it, listening from {@link #start} to {@link #close}. */
 public final class ApiServer implements AutoCloseable {
     static final String BAD_INPUT = "bad-input";
 
@@ -52,16 +53,30 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership)
             throws ApiStartException {
+        return start(jobs, kinds, settings, leadership, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param metrics shown at {@value MetricsPage#PATH}, whoever leads
+     * @throws ApiStartException if the address can't be had
+     */
+    public static ApiServer start(
+            JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership, Optional<MetricsPage> metrics)
+            throws ApiStartException {
         checkHost(settings);
         JobEvents events = new JobEvents(jobs);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.routes.before(new RequestGuard(new HostCheck(settings)));
             config.routes.before(new LeaderGuard(leadership));
+            new PageRoutes(leadership).addTo(config.routes);
             new JobRoutes(jobs).addTo(config.routes, events);
             new ViewRoutes(jobs).addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
             new HealthRoutes(jobs, leadership).addTo(config.routes);
+            metrics.ifPresent(page -> new MetricsRoute(page).addTo(config.routes));
             addErrors(config.routes);
         });
         try {

@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.node;
 
+import io.rangefold.coordinator.schedule.Census;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
@@ -21,8 +22,8 @@ import org.apache.pekko.pattern.StatusReply;
 
 /** What a coordinator can be told, within its process. */
 sealed interface CoordinatorCommand {
-    /** A worker speaks. */
-    record FromWorker(WorkerToCoordinator message) implements CoordinatorCommand {}
+    /** A worker speaks; its message came at that time, in nanoseconds. */
+    record FromWorker(WorkerToCoordinator message, long cameNanos) implements CoordinatorCommand {}
 
     /** A worker's liveness connection was opened; {@code close} ends it. */
     record LivenessOpened(WorkerId worker, long session, Runnable close) implements CoordinatorCommand {}
@@ -54,6 +55,9 @@ sealed interface CoordinatorCommand {
 
     /** Answered with why nothing can be made durable, if that is so. */
     record Trouble(ActorRef<Optional<JobFault>> replyTo) implements CoordinatorCommand {}
+
+    /** How much there is of everything. */
+    record TakeCensus(ActorRef<Census> replyTo) implements CoordinatorCommand {}
 
     record Workers(ActorRef<List<WorkerView>> replyTo) implements CoordinatorCommand {}
 

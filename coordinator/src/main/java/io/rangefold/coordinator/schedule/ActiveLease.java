@@ -130,6 +130,11 @@ final class ActiveLease {
         markNanos = nowNanos;
     }
 
+    /** How long ago it committed last, or began: what its slot has computed since is not here. */
+    long uncommittedNanos(long nowNanos) {
+        return nowNanos - markNanos;
+    }
+
     /** Items a nanosecond; before the first commit, as if it were about to come. 0 if it is too early to say. */
     double pace(long nowNanos, long patienceNanos) {
         if (itemsPerNano > 0) {

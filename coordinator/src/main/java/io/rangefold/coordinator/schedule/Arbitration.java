@@ -18,6 +18,7 @@ final class Arbitration {
     private final GroupCommit groups;
     private final History history;
     private final Quarantine quarantine;
+    private final Meter meter;
 
     Arbitration(
             Roster roster,
@@ -25,13 +26,15 @@ final class Arbitration {
             JobLifecycle jobs,
             GroupCommit groups,
             History history,
-            Quarantine quarantine) {
+            Quarantine quarantine,
+            Meter meter) {
         this.roster = roster;
         this.mail = mail;
         this.jobs = jobs;
         this.groups = groups;
         this.history = history;
         this.quarantine = quarantine;
+        this.meter = meter;
     }
 
     /** A slot has computed again what another one had committed. */
@@ -40,6 +43,7 @@ final class Arbitration {
             mail.acknowledge(active, false);
             return;
         }
+        meter.verified(commit.busyNanos());
         JobRun job = active.job();
         roster.closed(active);
         mail.acknowledge(active, true);

@@ -87,7 +87,8 @@ final class LeaseReports {
         active.committed(range.size(), commit.busyNanos(), now);
         active.worker().committed(range.size(), now);
         job.audits().offer(commit, active.lease().slot(), random);
-        groups.committed(active, range);
+        groups.committed(active, range, now);
+        effects.meter().committed(range.size(), commit.busyNanos());
         if (active.lease().isCommitted()) {
             roster.computed(active);
         } else if (needs.isHeldBack(job) && !active.isLeaving()) {
@@ -108,7 +109,7 @@ final class LeaseReports {
         Lease lease = active.lease();
         if (lease.purpose() == Purpose.AUDIT) {
             if (end == lease.granted().low()) {
-                recovery.takeBack(active, "its slot gave it back");
+                recovery.takeBack(active, Cause.GIVEN_BACK, "its slot gave it back");
                 mail.acknowledge(active, true);
             }
             return;
@@ -125,6 +126,7 @@ final class LeaseReports {
             active.refused(now);
         } else if (asked && !active.isLeaving()) {
             active.job().counters.stolen++;
+            effects.meter().stolen();
         }
         if (lease.isCommitted()) {
             roster.computed(active);
@@ -160,7 +162,7 @@ final class LeaseReports {
             return;
         }
         JobRun job = active.job();
-        Optional<JobFault> fault = recovery.failed(active, report, now);
+        Optional<JobFault> fault = recovery.failed(active, report, Cause.ERROR, now);
         mail.acknowledge(active, true);
         fault.ifPresent(why -> jobs.fail(job, why));
         jobs.advance(job);
@@ -185,7 +187,7 @@ final class LeaseReports {
     /** A group was saved: what it holds may be told. */
     void saved(GroupCommit.Saved group, long now) {
         for (GroupCommit.Applied applied : group.commits()) {
-            saved(applied);
+            saved(applied, now);
         }
         for (GroupCommit.Cutoff cutoff : group.cutoffs()) {
             JobRun job = cutoff.job();
@@ -197,12 +199,13 @@ final class LeaseReports {
         group.ended().forEach(jobs::told);
     }
 
-    private void saved(GroupCommit.Applied applied) {
+    private void saved(GroupCommit.Applied applied, long now) {
         ActiveLease active = applied.lease();
         JobRun job = active.job();
         if (job.isOver() || job.stageNumber() != applied.stage()) {
             return;
         }
+        effects.meter().durable(now - applied.nanos());
         job.ledger().saved(applied.range());
         active.lease().saved(applied.range().high());
         if (roster.lease(active.id()) == active) {

@@ -16,15 +16,23 @@ final class Quarantine {
     private final JobLifecycle jobs;
     private final GroupCommit groups;
     private final History history;
+    private final Meter meter;
 
     Quarantine(
-            Roster roster, Recovery recovery, SlotMail mail, JobLifecycle jobs, GroupCommit groups, History history) {
+            Roster roster,
+            Recovery recovery,
+            SlotMail mail,
+            JobLifecycle jobs,
+            GroupCommit groups,
+            History history,
+            Meter meter) {
         this.roster = roster;
         this.recovery = recovery;
         this.mail = mail;
         this.jobs = jobs;
         this.groups = groups;
         this.history = history;
+        this.meter = meter;
     }
 
     /**
@@ -52,7 +60,7 @@ final class Quarantine {
         if (worker != null) {
             for (ActiveLease lease : roster.leasesOf(worker)) {
                 mail.revoke(lease);
-                recovery.takeBack(lease, "its worker is quarantined");
+                recovery.takeBack(lease, Cause.QUARANTINE, "its worker is quarantined");
             }
         }
     }
@@ -74,6 +82,7 @@ final class Quarantine {
         if (job.shares().owners().contains(worker.value())) {
             List<Range> ranges = jobs.takeBack(job, worker, "its worker is quarantined");
             job.counters.redispatched += ranges.size();
+            meter.redispatched(Cause.QUARANTINE, ranges.size());
             job.phase.retract();
         }
     }

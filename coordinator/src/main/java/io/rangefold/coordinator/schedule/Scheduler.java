@@ -78,8 +78,8 @@ public final class Scheduler {
         this.preemption = new Preemption(roster, needs, settings, mail);
         Recovery recovery = new Recovery(roster, settings, effects, history, random);
         this.lifecycle = new JobLifecycle(roster, needs, settings, effects, mail, groups, history);
-        Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history);
-        this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine);
+        Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history, effects.meter());
+        this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine, effects.meter());
         this.reports = new LeaseReports(roster, needs, recovery, effects, mail, lifecycle, arbitration, groups, random);
         this.restoring = new Restoring(roster, lifecycle, history, epoch, clock);
         Adoption adoption = new Adoption(roster, leasing, history, epoch);
