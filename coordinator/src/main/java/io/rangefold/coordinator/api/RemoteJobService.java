@@ -6,6 +6,7 @@ import io.rangefold.coordinator.document.DocumentReader;
 import io.rangefold.coordinator.document.JobFilterTexts;
 import io.rangefold.coordinator.document.JobRequestDocument;
 import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.document.PriorityDocument;
 import io.rangefold.coordinator.document.PruneDocument;
 import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.Explanation;
@@ -126,7 +127,9 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return call(() -> unlessMissing(() -> read(
+                posted("jobs/" + id + "/priority", json -> PriorityDocument.writeRequest(json, priority)),
+                DocumentReader::job)));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.MapRanges;
 import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
 import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
 import io.rangefold.coordinator.node.CoordinatorCommand.Observe;
+import io.rangefold.coordinator.node.CoordinatorCommand.Prioritize;
 import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
 import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
@@ -27,6 +28,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
 import io.rangefold.coordinator.node.CoordinatorCommand.TakeCensus;
 import io.rangefold.coordinator.node.CoordinatorCommand.TermOver;
 import io.rangefold.coordinator.node.CoordinatorCommand.Tick;
+import io.rangefold.coordinator.node.CoordinatorCommand.Trouble;
 import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
@@ -178,6 +180,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(Find.class, m -> then(() -> m.replyTo().tell(views.job(m.id()))))
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
+                .onMessage(Prioritize.class, m -> then(() -> users.prioritize(m)))
+                .onMessage(Trouble.class, m -> then(() -> m.replyTo().tell(users.trouble())))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
                 .onMessage(MapRanges.class, m -> then(() -> m.replyTo().tell(monitor.rangeMap(m.id(), m.part()))))
                 .onMessage(GetTimeline.class, m -> then(() -> m.replyTo().tell(monitor.timeline(m.id(), 0))))

@@ -252,6 +252,14 @@ public final class Scheduler {
         preemption.preempt(now);
     }
 
+    /** Gives the job another priority, -10 to 10. */
+    public void prioritize(JobId id, int priority, long nanoTime) {
+        long now = clock.advance(nanoTime);
+        orders.prioritize(id, priority);
+        settle(now);
+        preemption.preempt(now);
+    }
+
     // ---- time ----
 
     /** Time passes. To be called every {@link SchedulerSettings#tickNanos}. */
