@@ -5,6 +5,7 @@ import io.rangefold.cli.syntax.CliException;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.job.JobResult;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -16,7 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The file that gets the elements of a result. They are written to a file beside it that is renamed at the end, so the
+ * A file that gets the elements of a result, or its picture. It is written to a file beside it that is renamed at the end, so the
  * name never has half a result; what is no regular file, as a pipe, is written directly.
  */
 public final class ResultsFile implements AutoCloseable {
@@ -35,19 +36,19 @@ public final class ResultsFile implements AutoCloseable {
     /**
      * Opens the file, before anything is computed.
      *
+     * @param option which named it
      * @throws CliException if it can't be written
      */
-    public static ResultsFile open(String name) {
+    public static ResultsFile open(String name, String option) {
         try {
             Path path = Path.of(name).toAbsolutePath();
             if (name.isEmpty() || Files.isDirectory(path)) {
-                throw CliException.badInput("\"" + name + "\" is a directory", "--results", "name a file");
+                throw CliException.badInput("\"" + name + "\" is a directory", option, "name a file");
             }
             Path target = Files.exists(path) ? path.toRealPath() : path;
             boolean direct = Files.exists(target) && !Files.isRegularFile(target);
             if (Files.exists(target) && !Files.isWritable(target)) {
-                throw CliException.badInput(
-                        "\"" + name + "\" may not be written", "--results", "check its permissions");
+                throw CliException.badInput("\"" + name + "\" may not be written", option, "check its permissions");
             }
             String part =
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
@@ -62,7 +63,7 @@ public final class ResultsFile implements AutoCloseable {
             return new ResultsFile(name, target, written, new BufferedOutputStream(out, 64 * 1024));
         } catch (IOException | InvalidPathException e) {
             throw CliException.badInput(
-                    "\"" + name + "\" can't be written: " + reason(e), "--results", "check that its folder exists");
+                    "\"" + name + "\" can't be written: " + reason(e), option, "check that its folder exists");
         }
     }
 
@@ -83,11 +84,51 @@ public final class ResultsFile implements AutoCloseable {
         if (elements.count() > 0) {
             out.write('\n');
         }
+        finish();
+        return elements.count();
+    }
+
+    /**
+     * Writes the picture and gives the file its name.
+     *
+     * @return how many bytes it has
+     */
+    public long write(JobResult.Image image) throws IOException {
+        CountingStream counted = new CountingStream(out);
+        image.writeTo(counted);
+        finish();
+        return counted.count();
+    }
+
+    private void finish() throws IOException {
         out.close();
         if (!written.equals(target)) {
             Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
-        return elements.count();
+    }
+
+    private static final class CountingStream extends FilterOutputStream {
+        private long count;
+
+        CountingStream(OutputStream out) {
+            super(out);
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            out.write(value);
+            count++;
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            out.write(source, offset, length);
+            count += length;
+        }
     }
 
     /** Removes what was not finished. */

@@ -113,16 +113,20 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> result(JobId id) {
-        return call(() -> unlessMissing(() -> client.head("jobs/" + id + "/result"))
-                .filter(head -> head.header(JobRoutes.HAS_RESULT)
-                        .filter("present"::equals)
-                        .isPresent())
-                .map(head -> new RemoteResult(client, id, head)));
+        return resultAt("jobs/" + id + "/result");
     }
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return resultAt("jobs/" + id + "/preview");
+    }
+
+    private CompletionStage<Optional<JobResult>> resultAt(String path) {
+        return call(() -> unlessMissing(() -> client.head(path))
+                .filter(head -> head.header(JobRoutes.HAS_RESULT)
+                        .filter("present"::equals)
+                        .isPresent())
+                .map(head -> new RemoteResult(client, path, head)));
     }
 
     @Override

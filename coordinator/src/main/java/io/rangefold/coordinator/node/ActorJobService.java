@@ -122,7 +122,7 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return demand(replyTo -> new CoordinatorCommand.GetPreview(id, replyTo));
     }
 
     @Override

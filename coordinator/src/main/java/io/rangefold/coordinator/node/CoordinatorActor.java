@@ -10,6 +10,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Explain;
 import io.rangefold.coordinator.node.CoordinatorCommand.Find;
 import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
 import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetPreview;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetTimeline;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
@@ -96,6 +97,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
     private final UserRequests users;
+    private final Previews previews;
     private final NodeMeter meter;
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "conclusions");
@@ -138,6 +140,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
         this.views = new JobViews(scheduler);
         this.monitor = new JobMonitor(scheduler, views);
         this.users = new UserRequests(scheduler, views, writer);
+        this.previews = new Previews(scheduler, views, blobs, background);
         writer.ifPresent(StoreWriter::start);
         scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
         settle();
@@ -189,6 +192,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                         Observe.class, m -> then(() -> m.replyTo().tell(monitor.observe(m.wish(), users.isTroubled()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(TakeCensus.class, m -> then(() -> m.replyTo().tell(views.census())))
+                .onMessage(GetPreview.class, m -> then(() -> previews.show(m)))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))
                 .onMessage(DrainWorker.class, m -> then(() -> users.drain(m)))
                 .onMessage(Prune.class, m -> then(() -> users.prune(m)))
@@ -346,6 +350,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private void onTick() {
         ticks++;
         users.tick();
+        previews.forgetOld(System.nanoTime());
         long now = System.nanoTime();
         meterSlots(now);
         scheduler.tick(now);

@@ -70,6 +70,9 @@ sealed interface CoordinatorCommand {
     /** How much there is of everything. */
     record TakeCensus(ActorRef<Census> replyTo) implements CoordinatorCommand {}
 
+    /** The result, or what there is of it so far. */
+    record GetPreview(JobId id, ActorRef<StatusReply<Optional<JobResult>>> replyTo) implements CoordinatorCommand {}
+
     record Workers(ActorRef<List<WorkerView>> replyTo) implements CoordinatorCommand {}
 
     record DrainWorker(String worker, ActorRef<Optional<WorkerView>> replyTo) implements CoordinatorCommand {}

@@ -193,7 +193,8 @@ final class StoredJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return present.preview(id)
+                .thenCompose(known -> known.isPresent() ? CompletableFuture.completedStage(known) : result(id));
     }
 
     @Override

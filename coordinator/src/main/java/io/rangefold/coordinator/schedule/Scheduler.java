@@ -204,6 +204,11 @@ public final class Scheduler {
         return lifecycle.conclusionTask(id);
     }
 
+    /** What can be shown of a job that has begun, and not ended; empty of any other, and where its kind fails to say it. */
+    public Optional<PreviewTask> previewTask(JobId id) {
+        return lifecycle.previewTask(id);
+    }
+
     /** Whether the job waits for its result. */
     public boolean isConcluding(JobId id) {
         return roster.alive(id).filter(job -> job.phase.isConcluding()).isPresent();
