@@ -40,8 +40,8 @@ record Estimate(long hits, long samples) {
             return value().toPlainString() + " ± 0";
         }
         BigDecimal shown = error.round(new MathContext(SHOWN_ERROR_DIGITS, RoundingMode.HALF_EVEN));
-        return value().setScale(Math.max(0, shown.scale()), RoundingMode.HALF_EVEN).toPlainString() + " ± "
-                + shown.toPlainString();
+        return value().setScale(Math.max(0, shown.scale()), RoundingMode.HALF_EVEN)
+                        .toPlainString() + " ± " + shown.toPlainString();
     }
 
     private static BigDecimal plain(BigDecimal value) {

@@ -24,7 +24,12 @@ record PiSpec(long samples, long seed) {
     private static final Option SAMPLES =
             new Option("samples", OptionType.TEXT, "N", true, "", "how many points are thrown, as in 1e9, at least 1");
     private static final Option SEED = new Option(
-            "seed", OptionType.TEXT, "S", false, "0", "which points: any integer of 64 bits; the same gives the same digits");
+            "seed",
+            OptionType.TEXT,
+            "S",
+            false,
+            "0",
+            "which points: any integer of 64 bits; the same gives the same digits");
 
     static List<Option> options() {
         return List.of(SAMPLES, SEED);

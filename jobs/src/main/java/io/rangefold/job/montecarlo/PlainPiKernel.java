@@ -14,8 +14,7 @@ record PlainPiKernel(PiSpec spec) implements Kernel<Hits> {
     public Hits compute(long low, long high, KernelContext context) {
         Hits hits = new Hits(spec.blocks());
         // The JDK's generator adds gamma, and mixes: so does ours.
-        SplittableRandom numbers =
-                new SplittableRandom(CounterRandom.start(spec.seed()) + low * CounterRandom.GAMMA);
+        SplittableRandom numbers = new SplittableRandom(CounterRandom.start(spec.seed()) + low * CounterRandom.GAMMA);
         long end = high;
         for (long i = low; i < end; i++) {
             if (i % SAMPLES_PER_POLL == 0) {
