@@ -20,6 +20,8 @@ import java.nio.file.StandardOpenOption;
  * name never has half a result; what is no regular file, as a pipe, is written directly.
  */
 public final class ResultsFile implements AutoCloseable {
+    private static final String RESULTS = "--results";
+
     private final String name;
     private final Path target;
     private final Path written;
@@ -38,16 +40,25 @@ public final class ResultsFile implements AutoCloseable {
      * @throws CliException if it can't be written
      */
     public static ResultsFile open(String name) {
+        return open(name, RESULTS);
+    }
+
+    /**
+     * As above, for something else than elements.
+     *
+     * @param option that names it
+     * @throws CliException if it can't be written
+     */
+    public static ResultsFile open(String name, String option) {
         try {
             Path path = Path.of(name).toAbsolutePath();
             if (name.isEmpty() || Files.isDirectory(path)) {
-                throw CliException.badInput("\"" + name + "\" is a directory", "--results", "name a file");
+                throw CliException.badInput("\"" + name + "\" is a directory", option, "name a file");
             }
             Path target = Files.exists(path) ? path.toRealPath() : path;
             boolean direct = Files.exists(target) && !Files.isRegularFile(target);
             if (Files.exists(target) && !Files.isWritable(target)) {
-                throw CliException.badInput(
-                        "\"" + name + "\" may not be written", "--results", "check its permissions");
+                throw CliException.badInput("\"" + name + "\" may not be written", option, "check its permissions");
             }
             String part =
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
@@ -62,7 +73,7 @@ public final class ResultsFile implements AutoCloseable {
             return new ResultsFile(name, target, written, new BufferedOutputStream(out, 64 * 1024));
         } catch (IOException | InvalidPathException e) {
             throw CliException.badInput(
-                    "\"" + name + "\" can't be written: " + reason(e), "--results", "check that its folder exists");
+                    "\"" + name + "\" can't be written: " + reason(e), option, "check that its folder exists");
         }
     }
 
@@ -77,17 +88,30 @@ public final class ResultsFile implements AutoCloseable {
      * @return how many there are
      */
     public long write(JobResult.Elements elements) throws IOException {
-        try (JsonGenerator json = Json.lines(out)) {
-            elements.writeEach(json);
-        }
-        if (elements.count() > 0) {
-            out.write('\n');
-        }
+        write(to -> {
+            try (JsonGenerator json = Json.lines(to)) {
+                elements.writeEach(json);
+            }
+            if (elements.count() > 0) {
+                to.write('\n');
+            }
+        });
+        return elements.count();
+    }
+
+    /** Writes the whole file and gives it its name. */
+    public void write(Content content) throws IOException {
+        content.writeTo(out);
         out.close();
         if (!written.equals(target)) {
             Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
-        return elements.count();
+    }
+
+    /** Writes what a file is to hold. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** Removes what was not finished. */
