@@ -11,10 +11,13 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Find;
 import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
 import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetTimeline;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
+import io.rangefold.coordinator.node.CoordinatorCommand.MapRanges;
 import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
 import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.Observe;
 import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
 import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
@@ -28,6 +31,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
 import io.rangefold.coordinator.schedule.ConclusionTask;
+import io.rangefold.coordinator.schedule.JobMonitor;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
@@ -85,6 +89,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private final ActorEffects effects;
     private final Scheduler scheduler;
     private final JobViews views;
+    private final JobMonitor monitor;
     private final Watchers watchers = new Watchers();
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
@@ -129,6 +134,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 System.nanoTime(),
                 Instant.now());
         this.views = new JobViews(scheduler);
+        this.monitor = new JobMonitor(scheduler, views);
         this.users = new UserRequests(scheduler, views, writer);
         writer.ifPresent(StoreWriter::start);
         scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
@@ -173,6 +179,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
+                .onMessage(MapRanges.class, m -> then(() -> m.replyTo().tell(monitor.rangeMap(m.id(), m.part()))))
+                .onMessage(GetTimeline.class, m -> then(() -> m.replyTo().tell(monitor.timeline(m.id(), 0))))
+                .onMessage(
+                        Observe.class, m -> then(() -> m.replyTo().tell(monitor.observe(m.wish(), users.isTroubled()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(TakeCensus.class, m -> then(() -> m.replyTo().tell(views.census())))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))

@@ -4,12 +4,16 @@ import io.rangefold.coordinator.schedule.Census;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.Observation;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.protocol.WorkerToCoordinator;
 import java.time.Duration;
@@ -45,6 +49,13 @@ sealed interface CoordinatorCommand {
             implements CoordinatorCommand {}
 
     record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements CoordinatorCommand {}
+
+    record MapRanges(JobId id, Optional<Range> part, ActorRef<Optional<RangeMap>> replyTo)
+            implements CoordinatorCommand {}
+
+    record GetTimeline(JobId id, ActorRef<Optional<Timeline>> replyTo) implements CoordinatorCommand {}
+
+    record Observe(Observation.Wish wish, ActorRef<Observation> replyTo) implements CoordinatorCommand {}
 
     record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements CoordinatorCommand {}
 

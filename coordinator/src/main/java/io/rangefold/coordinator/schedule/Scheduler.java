@@ -70,7 +70,7 @@ public final class Scheduler {
         SplittableRandom random = new SplittableRandom(seed);
         Needs needs = new Needs(roster, settings);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
-        History history = new History(effects, groups, clock);
+        History history = new History(effects, groups, clock, roster);
         long lastSession = firstNumber(epoch, random);
         SlotMail mail = new SlotMail(effects, epoch);
         Leasing leasing = new Leasing(roster, effects, mail, groups, history, firstNumber(epoch, random));
@@ -303,6 +303,10 @@ public final class Scheduler {
 
     long now() {
         return clock.now();
+    }
+
+    Instant wallTime() {
+        return clock.wallTime();
     }
 
     /** The epoch of this coordinator. */
