@@ -78,13 +78,14 @@ public final class ResultsFile implements AutoCloseable {
      * @return how many there are
      */
     public long write(JobResult.Elements elements) throws IOException {
-        try (JsonGenerator json = Json.lines(out)) {
-            elements.writeEach(json);
-        }
-        if (elements.count() > 0) {
-            out.write('\n');
-        }
-        finish();
+        write(to -> {
+            try (JsonGenerator json = Json.lines(to)) {
+                elements.writeEach(json);
+            }
+            if (elements.count() > 0) {
+                to.write('\n');
+            }
+        });
         return elements.count();
     }
 
@@ -95,16 +96,23 @@ public final class ResultsFile implements AutoCloseable {
      */
     public long write(JobResult.Image image) throws IOException {
         CountingStream counted = new CountingStream(out);
-        image.writeTo(counted);
-        finish();
+        write(to -> image.writeTo(counted));
         return counted.count();
     }
 
-    private void finish() throws IOException {
+    /** Writes the whole file and gives it its name. */
+    public void write(Content content) throws IOException {
+        content.writeTo(out);
         out.close();
         if (!written.equals(target)) {
             Files.move(written, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
+    }
+
+    /** Writes what a file is to hold. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     private static final class CountingStream extends FilterOutputStream {
