@@ -135,17 +135,14 @@ public record AmdahlFit(double serialFraction, double low, double high, double c
         return 1 / (cost * serialFraction);
     }
 
-    /** The largest number of slots that are worth doubling; empty if there is none below 2^53. */
+    /** The largest number of slots that are worth doubling, 0 if not even one is; empty if all below 2^53 are. */
     public OptionalLong worthDoubling() {
         return worthDoubling(serialFraction);
     }
 
-    /**
-     * The largest <i>n</i> with {@code speedUp(2n) >= (1 + g) speedUp(n)}, which is {@code n <= (1 - g) / (2 g) * (1 - s) / s}.
-     * At least 1: nothing is less than that.
-     */
+    /** The largest <i>n</i> with {@code speedUp(2n) >= (1 + g) speedUp(n)}, which is {@code n <= (1 - g) / (2 g) * (1 - s) / s}. */
     static OptionalLong worthDoubling(double serialFraction) {
         double most = (1 - LEAST_GAIN) / (2 * LEAST_GAIN) * (1 - serialFraction) / serialFraction;
-        return most < 1L << 53 ? OptionalLong.of(Math.max(1, (long) (most + 1e-9))) : OptionalLong.empty();
+        return most < 1L << 53 ? OptionalLong.of((long) (most + 1e-9)) : OptionalLong.empty();
     }
 }

@@ -30,7 +30,7 @@ final class Findings {
                 .orElseThrow();
         Samples gains = report.speedUps(best);
         lines.add(best.size().title() + ": " + times(gains.median()) + " as fast as the plain loop ("
-                + times(gains.least()) + " to " + times(gains.most()) + "), "
+                + factor(gains.least()) + " to " + factor(gains.most()) + "), "
                 + Figures.percent(report.efficiency(best)) + " of the ideal");
         report.sizes().stream()
                 .filter(size -> size.size().total() == 1)
@@ -60,8 +60,12 @@ final class Findings {
         lines.add("Amdahl's law fits with a serial fraction of " + percent(fit.serialFraction()) + " (" + interval + ")"
                 + limit);
         OptionalLong most = fit.worthDoubling();
-        lines.add("by that law, doubling the slots gains 10 % or more "
-                + (most.isEmpty() ? "however many there are" : "up to " + Figures.count(most.getAsLong(), "slot")));
+        if (most.isPresent() && most.getAsLong() == 0) {
+            lines.add("by that law, not even a second slot gains 10 %");
+        } else {
+            lines.add("by that law, doubling the slots gains 10 % or more "
+                    + (most.isEmpty() ? "however many there are" : "up to " + Figures.count(most.getAsLong(), "slot")));
+        }
         return lines;
     }
 
@@ -114,7 +118,11 @@ final class Findings {
     }
 
     private static String times(double factor) {
-        return Figures.decimal(factor, factor < 10 ? 2 : factor < 100 ? 1 : 0) + " times";
+        return factor(factor) + " times";
+    }
+
+    private static String factor(double factor) {
+        return Figures.decimal(factor, factor < 10 ? 2 : factor < 100 ? 1 : 0);
     }
 
     private static String percent(double share) {

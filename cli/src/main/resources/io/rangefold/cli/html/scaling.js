@@ -147,7 +147,7 @@ function efficiencyChart() {
 function spreadChart() {
   const groups = [{ title: 'plain loop', runs: data.baseLine.runs },
     ...sizes.map(size => ({ title: size.title, runs: size.runs.map(run => run.seconds) }))];
-  const jitter = (i, n) => n === 1 ? 0 : (i / (n - 1) - 0.5) * 0.34;
+  const jitter = (i, n) => n === 1 ? 0 : (i / (n - 1) - 0.5) * Math.min(0.22, 0.05 * n);
   return { type: 'scatter', plugins: [boxes], data: { datasets: [{
     label: 'a run', borderColor: colour('blue'), backgroundColor: colour('orange'), pointRadius: 3.5, pointBorderWidth: 0,
     data: groups.flatMap((group, x) => group.runs.map((y, i) => ({ x: x + jitter(i, group.runs.length), y,
