@@ -11,6 +11,7 @@ import java.util.List;
  * @param options in the order of the help text
  * @param examples whole command lines without the leading {@code rangefold run}
  * @param resultElements the name of the result's one long list, as in {@code "numbers"}; empty if it has none
+ * @param resultImage the media type of the result's picture, as in {@code "image/png"}; empty if it is none
  */
 public record KindDescription(
         String name,
@@ -18,7 +19,19 @@ public record KindDescription(
         String positional,
         List<Option> options,
         List<String> examples,
-        String resultElements) {
+        String resultElements,
+        String resultImage) {
+
+    /** A kind whose result is no picture. */
+    public KindDescription(
+            String name,
+            String summary,
+            String positional,
+            List<Option> options,
+            List<String> examples,
+            String resultElements) {
+        this(name, summary, positional, options, examples, resultElements, "");
+    }
 
     /** What an option takes. */
     public enum OptionType {

@@ -59,7 +59,11 @@ final class CoordinatorCommand implements Command {
         }
         try (RunningCoordinator coordinator = session.launcher().startCoordinator(settings);
                 ApiServer api = ApiServer.start(
-                        coordinator.jobs(), session.kinds(), settings.api(), coordinator.leadership())) {
+                        coordinator.jobs(),
+                        session.kinds(),
+                        settings.api(),
+                        coordinator.leadership(),
+                        coordinator.metrics())) {
             announce(session.output(), settings, coordinator, api);
             NodeEnd.await(coordinator.ended(), session.section());
             if (session.section().interrupted()) {

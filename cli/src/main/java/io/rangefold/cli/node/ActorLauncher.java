@@ -6,8 +6,11 @@ import io.rangefold.cli.settings.WorkerSettings;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.coordinator.api.Leadership;
+import io.rangefold.coordinator.metrics.CensusGauges;
+import io.rangefold.coordinator.metrics.CoordinatorMetrics;
 import io.rangefold.coordinator.node.CoordinatorNode;
 import io.rangefold.coordinator.node.CoordinatorNode.Listen;
+import io.rangefold.coordinator.node.NodeMeter;
 import io.rangefold.coordinator.node.NodeStartException;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
@@ -15,6 +18,8 @@ import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.StoreOpenException;
 import io.rangefold.coordinator.store.sql.SqlStores;
 import io.rangefold.job.JobKinds;
+import io.rangefold.metrics.Exposition;
+import io.rangefold.metrics.MetricsPage;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.WorkerEnd;
 import io.rangefold.worker.WorkerNode;
@@ -50,21 +55,27 @@ public final class ActorLauncher implements NodeLauncher {
     @Override
     public EmbeddedCluster startLocalCluster(int workers, int slotsPerWorker) {
         CoordinatorNode coordinator = start(
-                new Listen("127.0.0.1", "127.0.0.1", 0, 0), SchedulerSettings.DEFAULT, Optional.empty(), List.of());
+                new Listen("127.0.0.1", "127.0.0.1", 0, 0),
+                SchedulerSettings.DEFAULT,
+                Optional.empty(),
+                List.of(),
+                NodeMeter.NONE);
         return new LoopbackCluster(coordinator, workers, slotsPerWorker);
     }
 
     @Override
     public RunningCoordinator startCoordinator(CoordinatorSettings settings) {
         Optional<JobStore> store = settings.data().map(ActorLauncher::open);
+        Exposition metrics = Exposition.create("coordinator", software);
         CoordinatorNode node = start(
                 new Listen(settings.bind(), settings.advertise(), settings.port(), settings.nodePort()),
                 SchedulerSettings.DEFAULT.withLeaseTimeout(
                         settings.leaseTimeout().toNanos()),
                 store,
-                settings.join().stream().map(HostPort::toString).toList());
+                settings.join().stream().map(HostPort::toString).toList(),
+                new CoordinatorMetrics(metrics.registry()));
         node.campaign(settings.apiUrl());
-        return new Coordinator(node);
+        return new Coordinator(node, metrics, new CensusGauges(node, metrics.registry(), metrics));
     }
 
     private static JobStore open(String data) {
@@ -76,16 +87,17 @@ public final class ActorLauncher implements NodeLauncher {
     }
 
     private CoordinatorNode start(
-            Listen listen, SchedulerSettings patience, Optional<JobStore> store, List<String> join) {
+            Listen listen, SchedulerSettings patience, Optional<JobStore> store, List<String> join, NodeMeter meter) {
         try {
-            return CoordinatorNode.start(listen, patience, kinds.get(), software, store, join);
+            return CoordinatorNode.start(listen, patience, kinds.get(), software, store, join, meter);
         } catch (NodeStartException e) {
             store.ifPresent(JobStore::close);
             throw new CliException(ExitCode.FAILED, "can-not-listen", e.getMessage(), "", e.hint());
         }
     }
 
-    private record Coordinator(CoordinatorNode node) implements RunningCoordinator {
+    private record Coordinator(CoordinatorNode node, Exposition exposition, MetricsPage page)
+            implements RunningCoordinator {
         @Override
         public JobService jobs() {
             return node.jobs();
@@ -94,6 +106,11 @@ public final class ActorLauncher implements NodeLauncher {
         @Override
         public Leadership leadership() {
             return node;
+        }
+
+        @Override
+        public Optional<MetricsPage> metrics() {
+            return Optional.of(page);
         }
 
         @Override
@@ -113,6 +130,7 @@ public final class ActorLauncher implements NodeLauncher {
 
         @Override
         public void close() {
+            exposition.close();
             node.close();
         }
     }

@@ -2,6 +2,8 @@ package io.rangefold.cli.node;
 
 import io.rangefold.coordinator.api.Leadership;
 import io.rangefold.coordinator.service.JobService;
+import io.rangefold.metrics.MetricsPage;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A coordinator of this process. */
@@ -12,6 +14,11 @@ public interface RunningCoordinator extends AutoCloseable {
     /** Whether it leads, or which other one does. */
     default Leadership leadership() {
         return Leadership.ALONE;
+    }
+
+    /** What it shows to Prometheus. */
+    default Optional<MetricsPage> metrics() {
+        return Optional.empty();
     }
 
     /** The cluster port it really listens on. */

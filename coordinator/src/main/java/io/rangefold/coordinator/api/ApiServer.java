@@ -11,24 +11,28 @@ import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobKinds;
+import io.rangefold.metrics.MetricsPage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP/JSON API of a coordinator, listening from {@link #start} to {@link #close}. */
+/** The HTTP/JSON API of a coordinator and the page that shows it, listening from {@link #start} to {@link #close}. */
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-    private static final int MAX_THREADS = JobEvents.MAX_READERS + 64;
+    private static final int MAX_THREADS = JobEvents.MAX_READERS + LiveFeed.MAX_READERS + 64;
     private static final int MIN_THREADS = 4;
 
     private final Javalin javalin;
     private final JobEvents events;
+    private final LiveFeed live;
 
-    private ApiServer(Javalin javalin, JobEvents events) {
+    private ApiServer(Javalin javalin, JobEvents events, LiveFeed live) {
         this.javalin = javalin;
         this.events = events;
+        this.live = live;
     }
 
     /**
@@ -48,15 +52,31 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership)
             throws ApiStartException {
+        return start(jobs, kinds, settings, leadership, Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param metrics shown at {@value MetricsPage#PATH}, whoever leads
+     * @throws ApiStartException if the address can't be had
+     */
+    public static ApiServer start(
+            JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership, Optional<MetricsPage> metrics)
+            throws ApiStartException {
         checkHost(settings);
         JobEvents events = new JobEvents(jobs);
+        LiveFeed live = new LiveFeed(jobs, leadership);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.routes.before(new RequestGuard(new HostCheck(settings)));
             config.routes.before(new LeaderGuard(leadership));
+            new PageRoutes(leadership).addTo(config.routes);
             new JobRoutes(jobs).addTo(config.routes, events);
             new ViewRoutes(jobs).addTo(config.routes);
+            live.addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
+            metrics.ifPresent(page -> new MetricsRoute(page).addTo(config.routes));
             addErrors(config.routes);
         });
         try {
@@ -67,7 +87,7 @@ public final class ApiServer implements AutoCloseable {
                     "another coordinator may be running: end it, or choose another --api-port",
                     e);
         }
-        return new ApiServer(javalin, events);
+        return new ApiServer(javalin, events, live);
     }
 
     /** The port it really listens on. */
@@ -78,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        live.close();
         javalin.stop();
     }
 

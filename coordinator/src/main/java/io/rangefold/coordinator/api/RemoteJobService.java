@@ -16,6 +16,7 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
@@ -136,6 +137,12 @@ public final class RemoteJobService implements JobService {
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    /** Whoever wants to look on reads the documents of {@code /api/v1/live}. */
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("read /api/v1/live"));
     }
 
     @Override

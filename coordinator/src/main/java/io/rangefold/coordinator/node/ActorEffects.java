@@ -2,6 +2,7 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.schedule.Effects;
+import io.rangefold.coordinator.schedule.Meter;
 import io.rangefold.coordinator.schedule.Note;
 import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.protocol.CoordinatorToWorker;
@@ -30,15 +31,28 @@ final class ActorEffects implements Effects {
     private final Deque<Long> unsaved = new ArrayDeque<>();
     private final Optional<StoreWriter> writer;
     private final Deque<JobId> unconcluded = new ArrayDeque<>();
+    private final NoteLog log;
+    private final NodeMeter meter;
 
     private record Connection(WorkerId worker, long session) {}
 
-    /** @param writer makes groups durable; empty if what is applied is all there is */
-    ActorEffects(BlobStore blobs, Optional<StoreWriter> writer, Watchers watchers, Consumer<JobId> conclude) {
+    /**
+     * @param writer makes groups durable; empty if what is applied is all there is
+     * @param log where notes are written
+     */
+    ActorEffects(
+            BlobStore blobs,
+            Optional<StoreWriter> writer,
+            Watchers watchers,
+            Consumer<JobId> conclude,
+            NoteLog log,
+            NodeMeter meter) {
         this.blobs = blobs;
         this.writer = writer;
         this.watchers = watchers;
         this.conclude = conclude;
+        this.log = log;
+        this.meter = meter;
     }
 
     /** Where messages to that worker go from now on. */
@@ -50,15 +64,20 @@ final class ActorEffects implements Effects {
     }
 
     void connected(WorkerId worker, long session, Runnable close) {
-        connections.put(new Connection(worker, session), close);
+        if (connections.put(new Connection(worker, session), close) == null) {
+            meter.connections(1);
+        }
     }
 
     void disconnected(WorkerId worker, long session) {
-        connections.remove(new Connection(worker, session));
+        if (connections.remove(new Connection(worker, session)) != null) {
+            meter.connections(-1);
+        }
     }
 
     /** Ends every connection: this coordinator leads no more. */
     void disconnectAll() {
+        meter.connections(-connections.size());
         connections.values().forEach(Runnable::run);
         connections.clear();
     }
@@ -101,6 +120,7 @@ final class ActorEffects implements Effects {
     public void disconnect(WorkerId worker, long session) {
         Runnable close = connections.remove(new Connection(worker, session));
         if (close != null) {
+            meter.connections(-1);
             close.run();
         }
     }
@@ -122,6 +142,12 @@ final class ActorEffects implements Effects {
 
     @Override
     public void note(Note note) {
-        NoteLog.write(note);
+        log.write(note);
+        meter.noted(note);
+    }
+
+    @Override
+    public Meter meter() {
+        return meter;
     }
 }

@@ -79,6 +79,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
      * @param standing where it says how it stands
      * @param failed where it says that it has failed, which it should not
      * @param asking runs what asks the store
+     * @param meter counts what it does
      */
     record Setup(
             CoordinatorSettings settings,
@@ -90,7 +91,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
             List<String> join,
             AtomicReference<Standing> standing,
             AtomicBoolean failed,
-            Executor asking) {}
+            Executor asking,
+            NodeMeter meter) {}
 
     private final Setup setup;
     private final Cluster cluster;
@@ -234,12 +236,12 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
         joinUnlessMember(hostPort(cluster.selfMember().address()));
         ActorRef<CoordinatorCommand> child = getContext()
                 .spawn(
-                        CoordinatorActor.create(setup.settings(), setup.kinds(), setup.blobs(), tenure),
+                        CoordinatorActor.create(setup.settings(), setup.kinds(), setup.blobs(), tenure, setup.meter()),
                         CoordinatorHandle.NAME);
         getContext().watch(child);
         coordinator = Optional.of(child);
         setup.standing().set(new Standing(true, setup.self().get()));
-        LOG.info("leads, term {}", tenure.term().epoch().number());
+        LOG.atInfo().addKeyValue("epoch", tenure.term().epoch().number()).log("leads");
     }
 
     /** A leader that is in no cluster forms one; a coordinator that stands by joins the leader's. */

@@ -11,22 +11,27 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Find;
 import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
 import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetTimeline;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
+import io.rangefold.coordinator.node.CoordinatorCommand.MapRanges;
 import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
 import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.Observe;
 import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
 import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreRecovered;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreTroubled;
 import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
+import io.rangefold.coordinator.node.CoordinatorCommand.TakeCensus;
 import io.rangefold.coordinator.node.CoordinatorCommand.TermOver;
 import io.rangefold.coordinator.node.CoordinatorCommand.Tick;
 import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
 import io.rangefold.coordinator.schedule.ConclusionTask;
+import io.rangefold.coordinator.schedule.JobMonitor;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
@@ -84,31 +89,42 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private final ActorEffects effects;
     private final Scheduler scheduler;
     private final JobViews views;
+    private final JobMonitor monitor;
     private final Watchers watchers = new Watchers();
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
     private final UserRequests users;
+    private final NodeMeter meter;
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "conclusions");
         thread.setDaemon(true);
         return thread;
     });
     private long ticks;
+    private long tickedNanos = System.nanoTime();
 
     private CoordinatorActor(
             ActorContext<CoordinatorCommand> context,
             CoordinatorSettings settings,
             JobKinds kinds,
             BlobStore blobs,
-            Tenure tenure) {
+            Tenure tenure,
+            NodeMeter meter) {
         super(context);
+        this.meter = meter;
         this.settings = settings;
         this.blobs = blobs;
         this.gateway = context.spawn(forwarder(context.getSelf()), GATEWAY);
         this.writer = tenure.store()
                 .map(store -> new StoreWriter(
-                        store, tenure.term(), tenure.self(), blobs, new StoreReports(context.getSelf())));
-        this.effects = new ActorEffects(blobs, writer, watchers, this::conclude);
+                        store, tenure.term(), tenure.self(), blobs, new StoreReports(context.getSelf(), meter), meter));
+        this.effects = new ActorEffects(
+                blobs,
+                writer,
+                watchers,
+                this::conclude,
+                new NoteLog(tenure.term().epoch()),
+                meter);
         this.scheduler = new Scheduler(
                 tenure.term().epoch(),
                 settings.nodePort(),
@@ -118,6 +134,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 System.nanoTime(),
                 Instant.now());
         this.views = new JobViews(scheduler);
+        this.monitor = new JobMonitor(scheduler, views);
         this.users = new UserRequests(scheduler, views, writer);
         writer.ifPresent(StoreWriter::start);
         scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
@@ -131,20 +148,21 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
      * @param kinds what jobs there can be
      * @param blobs where input data and output is
      * @param tenure what it begins with
+     * @param meter counts what it does
      */
     static Behavior<CoordinatorCommand> create(
-            CoordinatorSettings settings, JobKinds kinds, BlobStore blobs, Tenure tenure) {
+            CoordinatorSettings settings, JobKinds kinds, BlobStore blobs, Tenure tenure, NodeMeter meter) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(
                     new Tick(), Duration.ofNanos(settings.scheduler().tickNanos()));
-            return new CoordinatorActor(context, settings, kinds, blobs, tenure);
+            return new CoordinatorActor(context, settings, kinds, blobs, tenure, meter);
         }));
     }
 
     /** An actor for workers to send to. */
     static Behavior<WorkerToCoordinator> forwarder(ActorRef<CoordinatorCommand> coordinator) {
         return Behaviors.receiveMessage(message -> {
-            coordinator.tell(new FromWorker(message));
+            coordinator.tell(new FromWorker(message, System.nanoTime()));
             return Behaviors.same();
         });
     }
@@ -152,7 +170,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     @Override
     public Receive<CoordinatorCommand> createReceive() {
         return newReceiveBuilder()
-                .onMessage(FromWorker.class, m -> then(() -> onWorker(m.message())))
+                .onMessage(FromWorker.class, m -> then(() -> onWorker(m)))
                 .onMessage(LivenessOpened.class, m -> then(() -> effects.connected(m.worker(), m.session(), m.close())))
                 .onMessage(LivenessEnded.class, m -> then(() -> onLivenessEnded(m)))
                 .onMessage(NodeLost.class, m -> then(() -> onNodeLost(m)))
@@ -161,7 +179,12 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
+                .onMessage(MapRanges.class, m -> then(() -> m.replyTo().tell(monitor.rangeMap(m.id(), m.part()))))
+                .onMessage(GetTimeline.class, m -> then(() -> m.replyTo().tell(monitor.timeline(m.id(), 0))))
+                .onMessage(
+                        Observe.class, m -> then(() -> m.replyTo().tell(monitor.observe(m.wish(), users.isTroubled()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
+                .onMessage(TakeCensus.class, m -> then(() -> m.replyTo().tell(views.census())))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))
                 .onMessage(DrainWorker.class, m -> then(() -> users.drain(m)))
                 .onMessage(Prune.class, m -> then(() -> users.prune(m)))
@@ -202,8 +225,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
         throw new IllegalStateException("the store refuses a group", message.why());
     }
 
-    private void onWorker(WorkerToCoordinator message) {
+    private void onWorker(FromWorker received) {
         long now = System.nanoTime();
+        meter.received(now - received.cameNanos());
+        WorkerToCoordinator message = received.message();
         if (message instanceof FromSlot m) {
             scheduler.report(m.sender(), m.slot(), m.report(), now);
         } else if (message instanceof Heartbeat m) {
@@ -298,8 +323,16 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private Behavior<CoordinatorCommand> onStop() {
         effects.disconnectAll();
         writer.ifPresent(StoreWriter::close);
+        meter.storeTroubled(false);
         background.shutdownNow();
         return this;
+    }
+
+    /** Looked at with every tick: what happens between two of them evens out. */
+    private void meterSlots(long nowNanos) {
+        int busy = views.busySlots();
+        meter.slotTime(busy, views.slots() - busy, nowNanos - tickedNanos);
+        tickedNanos = nowNanos;
     }
 
     private boolean isCutOff() {
@@ -309,7 +342,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private void onTick() {
         ticks++;
         users.tick();
-        scheduler.tick(System.nanoTime());
+        long now = System.nanoTime();
+        meterSlots(now);
+        scheduler.tick(now);
         watchers.tellChanged(views);
         if (ticks % SWEEP_TICKS == 0) {
             Set<BlobId> used = scheduler.blobsInUse();

@@ -1,14 +1,19 @@
 package io.rangefold.coordinator.node;
 
+import io.rangefold.coordinator.schedule.Census;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.Observation;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.protocol.WorkerToCoordinator;
 import java.time.Duration;
@@ -20,8 +25,8 @@ import org.apache.pekko.pattern.StatusReply;
 
 /** What a coordinator can be told, within its process. */
 sealed interface CoordinatorCommand {
-    /** A worker speaks. */
-    record FromWorker(WorkerToCoordinator message) implements CoordinatorCommand {}
+    /** A worker speaks; its message came at that time, in nanoseconds. */
+    record FromWorker(WorkerToCoordinator message, long cameNanos) implements CoordinatorCommand {}
 
     /** A worker's liveness connection was opened; {@code close} ends it. */
     record LivenessOpened(WorkerId worker, long session, Runnable close) implements CoordinatorCommand {}
@@ -45,7 +50,17 @@ sealed interface CoordinatorCommand {
 
     record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements CoordinatorCommand {}
 
+    record MapRanges(JobId id, Optional<Range> part, ActorRef<Optional<RangeMap>> replyTo)
+            implements CoordinatorCommand {}
+
+    record GetTimeline(JobId id, ActorRef<Optional<Timeline>> replyTo) implements CoordinatorCommand {}
+
+    record Observe(Observation.Wish wish, ActorRef<Observation> replyTo) implements CoordinatorCommand {}
+
     record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements CoordinatorCommand {}
+
+    /** How much there is of everything. */
+    record TakeCensus(ActorRef<Census> replyTo) implements CoordinatorCommand {}
 
     record Workers(ActorRef<List<WorkerView>> replyTo) implements CoordinatorCommand {}
 

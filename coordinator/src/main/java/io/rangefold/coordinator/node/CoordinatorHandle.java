@@ -38,7 +38,7 @@ public record CoordinatorHandle(JobService jobs, ActorRef<WorkerToCoordinator> g
         Tenure tenure = store.map(kept -> Tenure.of(kept, kept.tryLead(alone).orElseThrow(), alone))
                 .orElseGet(Tenure::inMemory);
         ActorRef<CoordinatorCommand> coordinator =
-                context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure), NAME);
+                context.spawn(CoordinatorActor.create(settings, kinds, blobs, tenure, NodeMeter.NONE), NAME);
         context.watch(coordinator);
         Scheduler timer = context.getSystem().scheduler();
         ActorJobService jobs = new ActorJobService(() -> coordinator, () -> timer, kinds, blobs);

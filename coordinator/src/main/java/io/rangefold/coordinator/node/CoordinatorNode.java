@@ -6,6 +6,7 @@ import io.rangefold.coordinator.api.Leadership;
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.node.Candidate.Deliver;
 import io.rangefold.coordinator.node.Candidate.Message;
+import io.rangefold.coordinator.schedule.Census;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.store.JobStore;
@@ -29,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorNode.class);
     private static final Leader ALONE = new Leader("", "");
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CENSUS_PATIENCE = Duration.ofSeconds(2);
     private static final Duration REBUILD_PAUSE = Duration.ofSeconds(1);
 
     private final Listen listen;
@@ -74,7 +77,8 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
             JobKinds kinds,
             Optional<JobStore> store,
             List<String> join,
-            Optional<Tenure> given) {
+            Optional<Tenure> given,
+            NodeMeter meter) {
         this.listen = listen;
         this.nodePort = nodePort;
         this.blobs = blobs;
@@ -90,7 +94,8 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
                 join,
                 new AtomicReference<>(Standing.UNKNOWN),
                 new AtomicBoolean(),
-                asking);
+                asking,
+                meter);
         this.system = newSystem(listen);
         this.users = newUsers(system);
         ActorJobService present = new ActorJobService(() -> users, () -> system.scheduler(), kinds, blobs);
@@ -115,13 +120,32 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
             Optional<JobStore> store,
             List<String> join)
             throws NodeStartException {
+        return start(listen, patience, kinds, software, store, join, NodeMeter.NONE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param meter counts what it does
+     * @throws NodeStartException if an address can't be had, or the store can't be read
+     */
+    public static CoordinatorNode start(
+            Listen listen,
+            SchedulerSettings patience,
+            JobKinds kinds,
+            String software,
+            Optional<JobStore> store,
+            List<String> join,
+            NodeMeter meter)
+            throws NodeStartException {
         BlobStore blobs = store.map(kept -> new BlobStore(kept::blob)).orElseGet(BlobStore::new);
         Optional<Tenure> given = tenure(store);
         NodePort nodePort =
                 NodePort.start(listen.bind(), listen.nodePort(), blobs, Duration.ofNanos(patience.leaseTimeoutNanos()));
         CoordinatorSettings settings = new CoordinatorSettings(nodePort.port(), patience, software);
         try {
-            CoordinatorNode node = new CoordinatorNode(listen, nodePort, blobs, settings, kinds, store, join, given);
+            CoordinatorNode node =
+                    new CoordinatorNode(listen, nodePort, blobs, settings, kinds, store, join, given, meter);
             nodePort.attach(node.connections());
             node.watchEnd();
             return node;
@@ -238,6 +262,11 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
 
     public JobService jobs() {
         return jobs;
+    }
+
+    /** How much there is of everything; never completes in time while this coordinator does not lead. */
+    public CompletionStage<Census> census() {
+        return AskPattern.ask(users, CoordinatorCommand.TakeCensus::new, CENSUS_PATIENCE, system.scheduler());
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.rangefold.coordinator.store.StoreException;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the writer's thread says becomes messages to the coordinator's actor. */
-record StoreReports(ActorRef<CoordinatorCommand> coordinator) implements StoreWriter.Listener {
+record StoreReports(ActorRef<CoordinatorCommand> coordinator, NodeMeter meter) implements StoreWriter.Listener {
     @Override
     public void saved(long group) {
         coordinator.tell(new Saved(group));
@@ -17,11 +17,13 @@ record StoreReports(ActorRef<CoordinatorCommand> coordinator) implements StoreWr
 
     @Override
     public void troubled(StoreException why) {
+        meter.storeTroubled(true);
         coordinator.tell(new StoreTroubled(why));
     }
 
     @Override
     public void recovered() {
+        meter.storeTroubled(false);
         coordinator.tell(new StoreRecovered());
     }
 

@@ -41,6 +41,7 @@ final class StoreWriter implements AutoCloseable {
     private final Optional<Leader> self;
     private final BlobSource blobs;
     private final Listener listener;
+    private final NodeMeter meter;
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closing;
@@ -65,7 +66,9 @@ final class StoreWriter implements AutoCloseable {
     }
 
     /** @param self how others find this coordinator; empty if there are no others */
-    StoreWriter(JobStore store, Term term, Optional<Leader> self, BlobSource blobs, Listener listener) {
+    StoreWriter(
+            JobStore store, Term term, Optional<Leader> self, BlobSource blobs, Listener listener, NodeMeter meter) {
+        this.meter = meter;
         this.self = self;
         this.store = store;
         this.term = term;
@@ -91,7 +94,9 @@ final class StoreWriter implements AutoCloseable {
     /** Answered by {@link Listener#saved} once it is durable. */
     void write(SaveGroup group) {
         tasks.add(() -> {
+            long begunNanos = System.nanoTime();
             insist(() -> store.write(term, group, this::next));
+            meter.stored(group.changes().size(), System.nanoTime() - begunNanos);
             listener.saved(group.number());
         });
     }

@@ -161,6 +161,11 @@ final class UserRequests {
         troubledTicks = 0;
     }
 
+    /** Whether nothing can be made durable at present. */
+    boolean isTroubled() {
+        return trouble.isPresent();
+    }
+
     /** What is done can be made durable again. */
     void recovered() {
         LOG.info("the store works again");

@@ -32,4 +32,9 @@ public interface Effects {
 
     /** Something that an operator may want to read. */
     void note(Note note);
+
+    /** Counts what happens too often to be noted. */
+    default Meter meter() {
+        return Meter.NONE;
+    }
 }

@@ -26,8 +26,9 @@ final class GroupCommit {
      * @param lease whose
      * @param stage number of the stage
      * @param range what it covers
+     * @param nanos when it came
      */
-    record Applied(ActiveLease lease, int stage, Range range) {}
+    record Applied(ActiveLease lease, int stage, Range range, long nanos) {}
 
     /** The cutoff of a stage's merged partial when the group was closed. */
     record Cutoff(JobRun job, int stage, long index) {}
@@ -67,8 +68,8 @@ final class GroupCommit {
         }
     }
 
-    void committed(ActiveLease lease, Range range) {
-        gathering.commits.add(new Applied(lease, lease.job().stageNumber(), range));
+    void committed(ActiveLease lease, Range range, long nowNanos) {
+        gathering.commits.add(new Applied(lease, lease.job().stageNumber(), range, nowNanos));
         touched(lease.job());
     }
 

@@ -85,7 +85,7 @@ final class JobOrders {
             for (ActiveLease lease : List.copyOf(job.active().values())) {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
                     mail.revoke(lease);
-                    recovery.takeBack(lease, "the job is paused");
+                    recovery.takeBack(lease, Cause.PAUSED, "the job is paused");
                 } else {
                     mail.askToLeave(lease, lease.lease().applied(), now);
                 }

@@ -15,8 +15,10 @@ import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows users what a scheduler knows. */
@@ -35,6 +37,14 @@ public final class JobViews {
         scheduler.roster().jobs().forEach(job -> all.add(view(job)));
         Collections.reverse(all);
         return all;
+    }
+
+    /** The newest so many, newest first. */
+    public List<JobView> newest(int limit) {
+        List<JobRun> all = new ArrayList<>(scheduler.roster().jobs());
+        List<JobRun> last = all.subList(Math.max(0, all.size() - limit), all.size());
+        Collections.reverse(last);
+        return last.stream().map(this::view).toList();
     }
 
     /** Whether the job is known and has ended. */
@@ -121,6 +131,52 @@ public final class JobViews {
                 state(worker),
                 worker.itemsPerSecond(scheduler.now()),
                 worker.committed());
+    }
+
+    /** How much there is of everything; O(slots + jobs + pending ranges). */
+    public Census census() {
+        Map<JobState, Long> jobs = new EnumMap<>(JobState.class);
+        Map<Urgency, Long> pending = new EnumMap<>(Urgency.class);
+        double items = 0;
+        for (JobRun job : scheduler.roster().jobs()) {
+            jobs.merge(job.state(), 1L, Long::sum);
+            if (!job.isOver()) {
+                for (Urgency urgency : Urgency.values()) {
+                    pending.merge(urgency, (long) job.ledger().pending(urgency).size(), Long::sum);
+                }
+                items += job.ledger().plainPendingItems();
+            }
+        }
+        Map<WorkerView.State, Long> workers = new EnumMap<>(WorkerView.State.class);
+        long busy = 0;
+        long hung = 0;
+        long slots = 0;
+        for (Worker worker : scheduler.roster().workers()) {
+            workers.merge(state(worker), 1L, Long::sum);
+            busy += worker.busySlots();
+            hung += worker.slots().size() - worker.soundSlots();
+            slots += worker.slots().size();
+        }
+        int leases = scheduler.roster().leases().size();
+        return new Census(jobs, workers, busy, Math.max(0, slots - busy - hung), hung, leases, pending, items);
+    }
+
+    /** Slots that hold a lease. */
+    public int busySlots() {
+        int busy = 0;
+        for (Worker worker : scheduler.roster().workers()) {
+            busy += worker.busySlots();
+        }
+        return busy;
+    }
+
+    /** Slots of all workers. */
+    public int slots() {
+        int all = 0;
+        for (Worker worker : scheduler.roster().workers()) {
+            all += worker.slots().size();
+        }
+        return all;
     }
 
     private static WorkerView.State state(Worker worker) {

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.AllowStride;
@@ -85,9 +86,11 @@ final class LeaseReports {
         }
         job.ledger().commit(active.lease(), range);
         active.committed(range.size(), commit.busyNanos(), now);
+        job.recorder.committed(active, commit);
         active.worker().committed(range.size(), now);
         job.audits().offer(commit, active.lease().slot(), random);
-        groups.committed(active, range);
+        groups.committed(active, range, now);
+        effects.meter().committed(range.size(), commit.busyNanos());
         if (active.lease().isCommitted()) {
             roster.computed(active);
         } else if (needs.isHeldBack(job) && !active.isLeaving()) {
@@ -108,7 +111,7 @@ final class LeaseReports {
         Lease lease = active.lease();
         if (lease.purpose() == Purpose.AUDIT) {
             if (end == lease.granted().low()) {
-                recovery.takeBack(active, "its slot gave it back");
+                recovery.takeBack(active, Cause.GIVEN_BACK, "its slot gave it back");
                 mail.acknowledge(active, true);
             }
             return;
@@ -121,10 +124,12 @@ final class LeaseReports {
             return;
         }
         Range tail = active.job().ledger().trim(lease, Math.max(end, lease.applied()));
+        active.job().recorder.cut(active, lease.end());
         if (asked && tail.isEmpty()) {
             active.refused(now);
         } else if (asked && !active.isLeaving()) {
             active.job().counters.stolen++;
+            effects.meter().stolen();
         }
         if (lease.isCommitted()) {
             roster.computed(active);
@@ -136,7 +141,7 @@ final class LeaseReports {
     }
 
     private void close(ActiveLease active) {
-        roster.closed(active);
+        roster.closed(active, Outcome.COMMITTED);
         mail.acknowledge(active, true);
     }
 
@@ -160,7 +165,7 @@ final class LeaseReports {
             return;
         }
         JobRun job = active.job();
-        Optional<JobFault> fault = recovery.failed(active, report, now);
+        Optional<JobFault> fault = recovery.failed(active, report, Cause.ERROR, now);
         mail.acknowledge(active, true);
         fault.ifPresent(why -> jobs.fail(job, why));
         jobs.advance(job);
@@ -174,7 +179,7 @@ final class LeaseReports {
             }
             if (lease.applied() >= cutoff) {
                 mail.revoke(active);
-                roster.closed(active);
+                roster.closed(active, Outcome.ENDED);
                 job.ledger().skip(lease);
             } else {
                 mail.askToLeave(active, cutoff, now);
@@ -185,7 +190,7 @@ final class LeaseReports {
     /** A group was saved: what it holds may be told. */
     void saved(GroupCommit.Saved group, long now) {
         for (GroupCommit.Applied applied : group.commits()) {
-            saved(applied);
+            saved(applied, now);
         }
         for (GroupCommit.Cutoff cutoff : group.cutoffs()) {
             JobRun job = cutoff.job();
@@ -197,18 +202,19 @@ final class LeaseReports {
         group.ended().forEach(jobs::told);
     }
 
-    private void saved(GroupCommit.Applied applied) {
+    private void saved(GroupCommit.Applied applied, long now) {
         ActiveLease active = applied.lease();
         JobRun job = active.job();
         if (job.isOver() || job.stageNumber() != applied.stage()) {
             return;
         }
+        effects.meter().durable(now - applied.nanos());
         job.ledger().saved(applied.range());
         active.lease().saved(applied.range().high());
         if (roster.lease(active.id()) == active) {
             boolean closed = active.lease().isDurable();
             if (closed) {
-                roster.closed(active);
+                roster.closed(active, Outcome.COMMITTED);
             }
             mail.acknowledge(active, closed);
         }

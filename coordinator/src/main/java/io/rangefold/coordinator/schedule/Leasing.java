@@ -57,6 +57,7 @@ final class Leasing {
     private void grant(Slot slot, JobRun job, Lease lease, long nowNanos) {
         ActiveLease active = hold(slot, job, lease, true, nowNanos);
         job.counters.leases++;
+        effects.meter().leased(lease.purpose());
         mail.send(active, active.grant());
     }
 

@@ -20,7 +20,7 @@ public sealed interface Note {
     record WorkerQuarantined(WorkerId worker, JobId job, Range range, String reason) implements Note {}
 
     /** A range became pending again. */
-    record Redispatched(JobId job, long lease, WorkerId worker, Range range, int attempt, String reason)
+    record Redispatched(JobId job, long lease, WorkerId worker, Range range, int attempt, Cause cause, String reason)
             implements Note {}
 
     /** A suspect or lost range was leased again. */

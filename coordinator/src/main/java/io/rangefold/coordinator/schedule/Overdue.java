@@ -36,7 +36,7 @@ final class Overdue {
         } else if (active.unconfirmedNanos(now) > settings.leaseTimeoutNanos()) {
             active.slot().setHung(true);
             mail.revoke(active);
-            recovery.takeBack(active, "its slot never began it");
+            recovery.takeBack(active, Cause.NOT_BEGUN, "its slot never began it");
         } else if (active.isTrimAsked()
                 && !active.isLeaving()
                 && lease.purpose() == Purpose.WORK
@@ -45,7 +45,7 @@ final class Overdue {
                 && active.trimWaitNanos(now) > settings.trimTimeoutNanos()) {
             active.slot().setHung(true);
             mail.revoke(active);
-            recovery.unanswered(active, "its slot did not answer while others were idle", now);
+            recovery.unanswered(active, Cause.NO_ANSWER, "its slot did not answer while others were idle", now);
         } else if (active.isGrantDue(now, settings.resendNanos())) {
             mail.send(active, active.grant());
         } else if (active.isTrimDue(now, settings.resendNanos() / 2)) {
@@ -61,7 +61,7 @@ final class Overdue {
         StrideFailed failure = new StrideFailed(
                 active.id(), active.stride(), Failure.EXCEPTION, active.stride().low(), message);
         JobRun job = active.job();
-        recovery.failed(active, failure, now).ifPresent(fault -> jobs.fail(job, fault));
+        recovery.failed(active, failure, Cause.NO_PROGRESS, now).ifPresent(fault -> jobs.fail(job, fault));
         jobs.advance(job);
     }
 }

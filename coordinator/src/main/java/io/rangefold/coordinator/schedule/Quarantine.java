@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import java.util.List;
@@ -16,15 +17,23 @@ final class Quarantine {
     private final JobLifecycle jobs;
     private final GroupCommit groups;
     private final History history;
+    private final Meter meter;
 
     Quarantine(
-            Roster roster, Recovery recovery, SlotMail mail, JobLifecycle jobs, GroupCommit groups, History history) {
+            Roster roster,
+            Recovery recovery,
+            SlotMail mail,
+            JobLifecycle jobs,
+            GroupCommit groups,
+            History history,
+            Meter meter) {
         this.roster = roster;
         this.recovery = recovery;
         this.mail = mail;
         this.jobs = jobs;
         this.groups = groups;
         this.history = history;
+        this.meter = meter;
     }
 
     /**
@@ -52,7 +61,7 @@ final class Quarantine {
         if (worker != null) {
             for (ActiveLease lease : roster.leasesOf(worker)) {
                 mail.revoke(lease);
-                recovery.takeBack(lease, "its worker is quarantined");
+                recovery.takeBack(lease, Cause.QUARANTINE, "its worker is quarantined");
             }
         }
     }
@@ -64,7 +73,7 @@ final class Quarantine {
         for (long needless : job.audits().discredit(worker)) {
             ActiveLease lease = roster.lease(needless);
             mail.revoke(lease);
-            roster.closed(lease);
+            roster.closed(lease, Outcome.ENDED);
         }
         groups.touched(job);
         if (job.hasSettled(worker)) {
@@ -74,6 +83,7 @@ final class Quarantine {
         if (job.shares().owners().contains(worker.value())) {
             List<Range> ranges = jobs.takeBack(job, worker, "its worker is quarantined");
             job.counters.redispatched += ranges.size();
+            meter.redispatched(Cause.QUARANTINE, ranges.size());
             job.phase.retract();
         }
     }

@@ -5,6 +5,7 @@ import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
 import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotReport.Failure;
@@ -29,22 +30,23 @@ final class Recovery {
     }
 
     /** The slot gave the lease up, or it was taken away; nobody is to blame. */
-    void takeBack(ActiveLease active, String reason) {
+    void takeBack(ActiveLease active, Cause cause, String reason) {
         Lease lease = active.lease();
-        roster.closed(active);
+        roster.closed(active, cause.outcome());
         if (lease.purpose() == Purpose.AUDIT) {
             active.job().audits().putBack(lease.id());
         } else if (!lease.isCommitted()) {
-            redispatched(active, active.job().ledger().takeBack(lease), reason);
+            redispatched(active, active.job().ledger().takeBack(lease), cause, reason);
         }
     }
 
-    private void redispatched(ActiveLease active, Range range, String reason) {
+    private void redispatched(ActiveLease active, Range range, Cause cause, String reason) {
         Lease lease = active.lease();
         active.job().counters.redispatched++;
+        effects.meter().redispatched(cause, 1);
         int attempt = 1 + lease.failures() + lease.deaths();
         history.note(new Note.Redispatched(
-                active.job().id(), lease.id(), lease.slot().worker(), range, attempt, reason));
+                active.job().id(), lease.id(), lease.slot().worker(), range, attempt, cause, reason));
         effects.changed(active.job().id());
     }
 
@@ -56,24 +58,26 @@ final class Recovery {
     Optional<JobFault> lostWithWorker(ActiveLease active, String reason, long nowNanos) {
         Lease lease = active.lease();
         if (lease.purpose() == Purpose.AUDIT || lease.isCommitted()) {
-            takeBack(active, reason);
+            takeBack(active, Cause.WORKER_LOST, reason);
             return Optional.empty();
         }
         if (lease.purpose() == Purpose.SUSPECT) {
-            roster.closed(active);
+            effects.meter().lost(active.uncommittedNanos(nowNanos));
+            roster.closed(active, Outcome.LOST);
             return lostSuspect(active, active.job().ledger().take(lease), reason);
         }
-        unanswered(active, reason, nowNanos);
+        unanswered(active, Cause.WORKER_LOST, reason, nowNanos);
         return Optional.empty();
     }
 
     /** The holder of a lease to work on does not answer; it may be dead. What it may have touched is suspect. */
-    void unanswered(ActiveLease active, String reason, long nowNanos) {
+    void unanswered(ActiveLease active, Cause cause, String reason, long nowNanos) {
         Lease lease = active.lease();
-        roster.closed(active);
+        effects.meter().lost(active.uncommittedNanos(nowNanos));
+        roster.closed(active, Outcome.LOST);
         StageLedger ledger = active.job().ledger();
         Range rest = ledger.take(lease);
-        redispatched(active, rest, reason);
+        redispatched(active, rest, cause, reason);
         Range touched = rest.before(active.touched(nowNanos));
         if (touched.isEmpty()) {
             touched = rest.first(1);
@@ -92,7 +96,7 @@ final class Recovery {
         Optional<Range> announced = lease.announced().filter(stride -> stride.low() >= rest.low());
         if (announced.isEmpty()) {
             ledger.putBack(PendingRange.suspect(rest, lease.failures(), lease.deaths()));
-            redispatched(active, rest, reason);
+            redispatched(active, rest, Cause.WORKER_LOST, reason);
             return Optional.empty();
         }
         Range stride =
@@ -103,7 +107,7 @@ final class Recovery {
         PendingRange suspect = PendingRange.suspect(stride, lease.failures(), deaths);
         if (deaths < active.job().options().maxAttempts()) {
             ledger.putBack(suspect);
-            redispatched(active, rest, reason);
+            redispatched(active, rest, Cause.WORKER_LOST, reason);
             return Optional.empty();
         }
         return giveUp(
@@ -120,12 +124,14 @@ final class Recovery {
     /**
      * A stride failed, all before it is merged.
      *
+     * @param cause {@link Cause#ERROR} or {@link Cause#NO_PROGRESS}
      * @return why the job has to end, if it has
      */
-    Optional<JobFault> failed(ActiveLease active, StrideFailed failure, long nowNanos) {
+    Optional<JobFault> failed(ActiveLease active, StrideFailed failure, Cause cause, long nowNanos) {
         Lease lease = active.lease();
+        effects.meter().lost(active.uncommittedNanos(nowNanos));
         JobRun job = active.job();
-        roster.closed(active);
+        roster.closed(active, Outcome.FAILED);
         if (failure.failure() == Failure.DEFECT) {
             return Optional.of(new JobFault(
                     "kernel-defect",
@@ -134,7 +140,7 @@ final class Recovery {
                     "this is a defect of Rangefold: please report the command that led here"));
         }
         if (lease.purpose() == Purpose.AUDIT) {
-            return failedAudit(active, failure);
+            return failedAudit(active, failure, cause);
         }
         Range rest = job.ledger().take(lease);
         Range stride = Range.of(
@@ -153,7 +159,7 @@ final class Recovery {
         PendingRange retry = PendingRange.retry(stride, failures, nowNanos + backoffNanos(failures), lease.slot());
         if (failures < job.options().maxAttempts()) {
             job.ledger().putBack(retry);
-            redispatched(active, stride, failure.message());
+            redispatched(active, stride, cause, failure.message());
             return Optional.empty();
         }
         return giveUp(
@@ -166,10 +172,10 @@ final class Recovery {
                         "look at the workers' logs for this range"));
     }
 
-    private Optional<JobFault> failedAudit(ActiveLease active, StrideFailed failure) {
+    private Optional<JobFault> failedAudit(ActiveLease active, StrideFailed failure, Cause cause) {
         Question again = active.job().audits().failed(active.id());
         if (again.failures() < active.job().options().maxAttempts()) {
-            redispatched(active, again.range(), failure.message());
+            redispatched(active, again.range(), cause, failure.message());
             return Optional.empty();
         }
         return Optional.of(new JobFault(
@@ -190,7 +196,7 @@ final class Recovery {
         if (!job.isSearch()) {
             return Optional.of(fault);
         }
-        redispatched(active, stride, failure.message());
+        redispatched(active, stride, Cause.ERROR, failure.message());
         Range index = stride.from(failure.index()).first(1);
         if (index.isEmpty()) {
             index = stride.first(1);

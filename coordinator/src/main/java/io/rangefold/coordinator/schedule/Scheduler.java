@@ -70,7 +70,7 @@ public final class Scheduler {
         SplittableRandom random = new SplittableRandom(seed);
         Needs needs = new Needs(roster, settings);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
-        History history = new History(effects, groups, clock);
+        History history = new History(effects, groups, clock, roster);
         long lastSession = firstNumber(epoch, random);
         SlotMail mail = new SlotMail(effects, epoch);
         Leasing leasing = new Leasing(roster, effects, mail, groups, history, firstNumber(epoch, random));
@@ -78,8 +78,8 @@ public final class Scheduler {
         this.preemption = new Preemption(roster, needs, settings, mail);
         Recovery recovery = new Recovery(roster, settings, effects, history, random);
         this.lifecycle = new JobLifecycle(roster, needs, settings, effects, mail, groups, history);
-        Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history);
-        this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine);
+        Quarantine quarantine = new Quarantine(roster, recovery, mail, lifecycle, groups, history, effects.meter());
+        this.arbitration = new Arbitration(roster, mail, lifecycle, groups, history, quarantine, effects.meter());
         this.reports = new LeaseReports(roster, needs, recovery, effects, mail, lifecycle, arbitration, groups, random);
         this.restoring = new Restoring(roster, lifecycle, history, epoch, clock);
         Adoption adoption = new Adoption(roster, leasing, history, epoch);
@@ -303,6 +303,10 @@ public final class Scheduler {
 
     long now() {
         return clock.now();
+    }
+
+    Instant wallTime() {
+        return clock.wallTime();
     }
 
     /** The epoch of this coordinator. */

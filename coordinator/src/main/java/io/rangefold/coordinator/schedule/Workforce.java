@@ -69,7 +69,7 @@ final class Workforce {
         Worker worker = known != null ? known : newWorker(registration);
         adoption.keep(roster.leasesOf(worker), registration).forEach((lease, same) -> {
             if (same.isEmpty()) {
-                recovery.takeBack(lease, "its worker registered without it");
+                recovery.takeBack(lease, Cause.NOT_HELD, "its worker registered without it");
             }
             kept.addAll(same);
         });
@@ -173,7 +173,7 @@ final class Workforce {
         }
         for (ActiveLease lease : roster.leasesOf(worker)) {
             if (lease.isConfirmed() && !listed.contains(lease.id())) {
-                recovery.takeBack(lease, "its slot does not hold it any more");
+                recovery.takeBack(lease, Cause.NOT_HELD, "its slot does not hold it any more");
             }
         }
         worker.slots().stream()
@@ -230,7 +230,7 @@ final class Workforce {
         }
         List<ActiveLease> held = roster.leasesOf(worker);
         roster.remove(worker);
-        held.forEach(lease -> recovery.takeBack(lease, "its worker left"));
+        held.forEach(lease -> recovery.takeBack(lease, Cause.WORKER_LEFT, "its worker left"));
         history.note(new Note.WorkerLeft(worker.id(), worker.name()));
         return true;
     }

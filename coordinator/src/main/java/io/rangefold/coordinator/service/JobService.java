@@ -75,6 +75,9 @@ public interface JobService {
 
     CompletionStage<List<WorkerView>> workers();
 
+    /** The cluster at one moment, with maps and timelines of some jobs. */
+    CompletionStage<Observation> observe(Observation.Wish wish);
+
     /**
      * Takes no more work to the worker; it commits what it has, and gives its leases back.
      *

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 final class StoreWriterTest {
     private final FakeStore store = new FakeStore();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    private final StoreWriter writer =
-            new StoreWriter(store, FakeStore.TERM, Optional.of(FakeStore.SELF), id -> new byte[0], new Told());
+    private final StoreWriter writer = new StoreWriter(
+            store, FakeStore.TERM, Optional.of(FakeStore.SELF), id -> new byte[0], new Told(), NodeMeter.NONE);
 
     private final class Told implements StoreWriter.Listener {
         @Override
