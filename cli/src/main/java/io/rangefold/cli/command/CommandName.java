@@ -25,11 +25,12 @@ public enum CommandName {
     DRAIN("drain", "WORKER", "take no more work to a worker"),
     PRUNE("prune", "--older-than 30d", "forget jobs that ended long ago"),
     KINDS("kinds", "[KIND]", "list the job kinds, or the options of one"),
+    BENCH("bench", "scaling KIND …", "measure what slots gain over one thread"),
     CONFIG("config", "", "show each setting and where it came from"),
     VERSION("version", "", "show the version");
 
     /** Agreed upon, not there yet. */
-    static final List<String> NOT_BUILT = List.of("report", "bench", "doctor");
+    static final List<String> NOT_BUILT = List.of("report", "doctor");
 
     private final String word;
     private final String arguments;
@@ -77,6 +78,7 @@ public enum CommandName {
             case DRAIN -> new DrainCommand();
             case PRUNE -> new PruneCommand();
             case KINDS -> new KindsCommand();
+            case BENCH -> new BenchCommand();
             case CONFIG -> new ConfigCommand();
             case VERSION -> new VersionCommand();
         };
