@@ -124,7 +124,8 @@ export function jobView(app, id) {
   }
 
   return {
-    watch: [id],
+    // What has not the form of an id would have the whole stream refused.
+    watch: /^[a-z0-9-]{1,40}$/.test(id) ? [id] : [],
     title() {
       const job = current();
       return job ? `${job.state === 'RUNNING' ? `${percent(job.progress.fraction)} ` : ''}${job.name || job.kind}` : 'Job';
@@ -148,6 +149,7 @@ export function jobView(app, id) {
       map.update(current(), state.maps.get(id), state.workers);
       gantt.update(state.timelines.get(id));
       rates.update(state.timelines.get(id));
+      result.drawn();
     },
     close() {
       map.close();
