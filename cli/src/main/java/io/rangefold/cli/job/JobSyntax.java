@@ -89,7 +89,8 @@ public final class JobSyntax {
                 words.value("--name")
                         .map(text -> JobOptionTexts.name(text, "--name"))
                         .orElse(defaults.name()),
-                integer(words, "--priority", -10, 10).orElse(defaults.priority()),
+                integer(words, "--priority", JobOptionTexts.MIN_PRIORITY, JobOptionTexts.MAX_PRIORITY)
+                        .orElse(defaults.priority()),
                 integer(words, "--max-slots", 1, Integer.MAX_VALUE),
                 words.value("--timeout").map(text -> JobOptionTexts.duration(text, "--timeout")),
                 integer(words, "--max-attempts", 1, 100).orElse(defaults.maxAttempts()),

@@ -2,11 +2,13 @@ package io.rangefold.cli.fake;
 
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
@@ -173,7 +175,7 @@ public final class FakeJobs implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return of(id, job -> job.prioritize(priority));
     }
 
     @Override
@@ -184,6 +186,19 @@ public final class FakeJobs implements JobService {
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        return list(JobFilter.NEWEST)
+                .thenApply(views -> new Observation(
+                        Instant.now(), "fake/1", false, views, List.of(worker()), List.of(), List.of()));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return CompletableFuture.completedFuture(Optional.ofNullable(outage)
+                .map(why -> new JobFault("store-unavailable", String.valueOf(why.getMessage()), "", "")));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.rangefold.coordinator.document.DocumentReader;
 import io.rangefold.coordinator.document.JobFilterTexts;
 import io.rangefold.coordinator.document.JobRequestDocument;
 import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.document.PriorityDocument;
 import io.rangefold.coordinator.document.PruneDocument;
 import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.Explanation;
@@ -16,6 +17,7 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
@@ -129,7 +131,9 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return call(() -> unlessMissing(() -> read(
+                posted("jobs/" + id + "/priority", json -> PriorityDocument.writeRequest(json, priority)),
+                DocumentReader::job)));
     }
 
     @Override
@@ -140,6 +144,12 @@ public final class RemoteJobService implements JobService {
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    /** Whoever wants to look on reads the documents of {@code /api/v1/live}. */
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("read /api/v1/live"));
     }
 
     @Override

@@ -5,10 +5,12 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Change;
 import io.rangefold.coordinator.node.CoordinatorCommand.JobChange;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
@@ -125,17 +127,27 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return demand(replyTo -> new CoordinatorCommand.Prioritize(id, priority, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
-        return CompletableFuture.completedStage(Optional.empty());
+        return ask(replyTo -> new CoordinatorCommand.MapRanges(id, part, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
-        return CompletableFuture.completedStage(Optional.empty());
+        return ask(replyTo -> new CoordinatorCommand.GetTimeline(id, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        return ask(replyTo -> new CoordinatorCommand.Observe(wish, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return ask(CoordinatorCommand.Trouble::new);
     }
 
     @Override

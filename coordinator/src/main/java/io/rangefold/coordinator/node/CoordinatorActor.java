@@ -12,10 +12,14 @@ import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
 import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetPreview;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetTimeline;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessOpened;
+import io.rangefold.coordinator.node.CoordinatorCommand.MapRanges;
 import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
 import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
+import io.rangefold.coordinator.node.CoordinatorCommand.Observe;
+import io.rangefold.coordinator.node.CoordinatorCommand.Prioritize;
 import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
 import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
@@ -25,10 +29,12 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
 import io.rangefold.coordinator.node.CoordinatorCommand.TakeCensus;
 import io.rangefold.coordinator.node.CoordinatorCommand.TermOver;
 import io.rangefold.coordinator.node.CoordinatorCommand.Tick;
+import io.rangefold.coordinator.node.CoordinatorCommand.Trouble;
 import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
 import io.rangefold.coordinator.schedule.ConclusionTask;
+import io.rangefold.coordinator.schedule.JobMonitor;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Registration;
 import io.rangefold.coordinator.schedule.Scheduler;
@@ -86,6 +92,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private final ActorEffects effects;
     private final Scheduler scheduler;
     private final JobViews views;
+    private final JobMonitor monitor;
     private final Watchers watchers = new Watchers();
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
@@ -131,6 +138,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 System.nanoTime(),
                 Instant.now());
         this.views = new JobViews(scheduler);
+        this.monitor = new JobMonitor(scheduler, views);
         this.users = new UserRequests(scheduler, views, writer);
         this.previews = new Previews(scheduler, views, blobs, background);
         writer.ifPresent(StoreWriter::start);
@@ -175,7 +183,13 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(Find.class, m -> then(() -> m.replyTo().tell(views.job(m.id()))))
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
+                .onMessage(Prioritize.class, m -> then(() -> users.prioritize(m)))
+                .onMessage(Trouble.class, m -> then(() -> m.replyTo().tell(users.trouble())))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
+                .onMessage(MapRanges.class, m -> then(() -> m.replyTo().tell(monitor.rangeMap(m.id(), m.part()))))
+                .onMessage(GetTimeline.class, m -> then(() -> m.replyTo().tell(monitor.timeline(m.id(), 0))))
+                .onMessage(
+                        Observe.class, m -> then(() -> m.replyTo().tell(monitor.observe(m.wish(), users.isTroubled()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(TakeCensus.class, m -> then(() -> m.replyTo().tell(views.census())))
                 .onMessage(GetPreview.class, m -> then(() -> previews.show(m)))
@@ -247,7 +261,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             hello.replyTo().tell(new Welcome(scheduler.epoch(), gateway));
         } else {
             LOG.atWarn()
-                    .addKeyValue("worker", hello.worker())
+                    .addKeyValue("worker", hello.worker().value())
+                    .addKeyValue("epoch", scheduler.epoch().number())
                     .log(
                             "refused: it speaks protocol {} (version {}), this coordinator {} (version {})",
                             hello.protocol(),
@@ -292,10 +307,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     /** What the store can't be asked for now, it can later. */
     private void onNotConcluded(NotConcluded message) {
         if (mayPass(message.why())) {
-            LOG.warn(
-                    "the result of {} has to wait: {}",
-                    message.id(),
-                    message.why().getMessage());
+            LOG.atWarn()
+                    .addKeyValue("job", message.id().value())
+                    .addKeyValue("epoch", scheduler.epoch().number())
+                    .log("the result has to wait: {}", message.why().getMessage());
             getContext().scheduleOnce(CONCLUDE_PAUSE, getContext().getSelf(), new ConcludeAgain(message.id()));
         } else {
             scheduler.notConcluded(message.id(), message.why(), System.nanoTime());

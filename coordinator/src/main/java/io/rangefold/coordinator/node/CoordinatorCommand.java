@@ -2,14 +2,19 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.schedule.Census;
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.Observation;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.protocol.WorkerToCoordinator;
 import java.time.Duration;
@@ -44,9 +49,23 @@ sealed interface CoordinatorCommand {
     record Change(JobId id, JobChange change, ActorRef<StatusReply<Optional<JobView>>> replyTo)
             implements CoordinatorCommand {}
 
+    /** Give a job another priority, -10 to 10. */
+    record Prioritize(JobId id, int priority, ActorRef<StatusReply<Optional<JobView>>> replyTo)
+            implements CoordinatorCommand {}
+
     record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements CoordinatorCommand {}
 
+    record MapRanges(JobId id, Optional<Range> part, ActorRef<Optional<RangeMap>> replyTo)
+            implements CoordinatorCommand {}
+
+    record GetTimeline(JobId id, ActorRef<Optional<Timeline>> replyTo) implements CoordinatorCommand {}
+
+    record Observe(Observation.Wish wish, ActorRef<Observation> replyTo) implements CoordinatorCommand {}
+
     record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements CoordinatorCommand {}
+
+    /** Answered with why nothing can be made durable, if that is so. */
+    record Trouble(ActorRef<Optional<JobFault>> replyTo) implements CoordinatorCommand {}
 
     /** How much there is of everything. */
     record TakeCensus(ActorRef<Census> replyTo) implements CoordinatorCommand {}

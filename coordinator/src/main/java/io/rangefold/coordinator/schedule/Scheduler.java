@@ -70,7 +70,7 @@ public final class Scheduler {
         SplittableRandom random = new SplittableRandom(seed);
         Needs needs = new Needs(roster, settings);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
-        History history = new History(effects, groups, clock);
+        History history = new History(effects, groups, clock, roster);
         long lastSession = firstNumber(epoch, random);
         SlotMail mail = new SlotMail(effects, epoch);
         Leasing leasing = new Leasing(roster, effects, mail, groups, history, firstNumber(epoch, random));
@@ -257,6 +257,14 @@ public final class Scheduler {
         preemption.preempt(now);
     }
 
+    /** Gives the job another priority, -10 to 10. */
+    public void prioritize(JobId id, int priority, long nanoTime) {
+        long now = clock.advance(nanoTime);
+        orders.prioritize(id, priority);
+        settle(now);
+        preemption.preempt(now);
+    }
+
     // ---- time ----
 
     /** Time passes. To be called every {@link SchedulerSettings#tickNanos}. */
@@ -308,6 +316,10 @@ public final class Scheduler {
 
     long now() {
         return clock.now();
+    }
+
+    Instant wallTime() {
+        return clock.wallTime();
     }
 
     /** The epoch of this coordinator. */

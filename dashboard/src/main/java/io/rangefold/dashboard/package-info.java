@@ -1,0 +1,4 @@
+@NullMarked
+package io.rangefold.dashboard;
+
+import org.jspecify.annotations.NullMarked;
