@@ -17,6 +17,7 @@ public enum CommandName {
     CANCEL("cancel", "ID", "end a job"),
     PAUSE("pause", "ID", "take the slots away from a job"),
     RESUME("resume", "ID", "go on with a paused job"),
+    PRIORITY("priority", "ID N", "give a job another priority, -10 to 10"),
     HISTORY("history", "ID", "say what happened to a job"),
     EXPLAIN("explain", "ID", "say why a job is where it is"),
     WORKERS("workers", "", "list the workers"),
@@ -68,6 +69,7 @@ public enum CommandName {
             case WATCH -> new WatchCommand();
             case RESULT -> new ResultCommand();
             case CANCEL, PAUSE, RESUME -> new ChangeCommand(this);
+            case PRIORITY -> new PriorityCommand();
             case HISTORY -> new HistoryCommand();
             case EXPLAIN -> new ExplainCommand();
             case WORKERS -> new WorkersCommand();
