@@ -261,7 +261,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             hello.replyTo().tell(new Welcome(scheduler.epoch(), gateway));
         } else {
             LOG.atWarn()
-                    .addKeyValue("worker", hello.worker())
+                    .addKeyValue("worker", hello.worker().value())
+                    .addKeyValue("epoch", scheduler.epoch().number())
                     .log(
                             "refused: it speaks protocol {} (version {}), this coordinator {} (version {})",
                             hello.protocol(),
@@ -306,10 +307,10 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     /** What the store can't be asked for now, it can later. */
     private void onNotConcluded(NotConcluded message) {
         if (mayPass(message.why())) {
-            LOG.warn(
-                    "the result of {} has to wait: {}",
-                    message.id(),
-                    message.why().getMessage());
+            LOG.atWarn()
+                    .addKeyValue("job", message.id().value())
+                    .addKeyValue("epoch", scheduler.epoch().number())
+                    .log("the result has to wait: {}", message.why().getMessage());
             getContext().scheduleOnce(CONCLUDE_PAUSE, getContext().getSelf(), new ConcludeAgain(message.id()));
         } else {
             scheduler.notConcluded(message.id(), message.why(), System.nanoTime());
