@@ -26,6 +26,7 @@ public enum CommandName {
     PRUNE("prune", "--older-than 30d", "forget jobs that ended long ago"),
     KINDS("kinds", "[KIND]", "list the job kinds, or the options of one"),
     CONFIG("config", "", "show each setting and where it came from"),
+    COMPLETION("completion", "bash|zsh", "print a script that completes command lines in a shell"),
     VERSION("version", "", "show the version");
 
     /** Agreed upon, not there yet. */
@@ -78,6 +79,7 @@ public enum CommandName {
             case PRUNE -> new PruneCommand();
             case KINDS -> new KindsCommand();
             case CONFIG -> new ConfigCommand();
+            case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();
         };
     }
