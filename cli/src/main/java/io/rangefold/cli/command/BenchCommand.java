@@ -10,7 +10,7 @@ import io.rangefold.cli.bench.Size;
 import io.rangefold.cli.job.Answers;
 import io.rangefold.cli.job.JobSelection;
 import io.rangefold.cli.job.JobSyntax;
-import io.rangefold.cli.job.ResultsFile;
+import io.rangefold.cli.output.TargetFile;
 import io.rangefold.cli.settings.WorkerSettings;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
@@ -118,7 +118,7 @@ final class BenchCommand implements Command {
                     "--workers",
                     "the cluster has its own workers: use --slots");
         }
-        Optional<ResultsFile> file = words.value("--html").map(name -> ResultsFile.open(name, "--html"));
+        Optional<TargetFile> file = words.value("--html").map(name -> TargetFile.open(name, "--html"));
         try {
             ScalingReport report;
             if (onCluster) {
@@ -151,11 +151,12 @@ final class BenchCommand implements Command {
         return new Scaling(session.output(), session.section());
     }
 
-    private static void write(Session session, ScalingReport report, Optional<ResultsFile> file) throws IOException {
+    private static void write(Session session, ScalingReport report, Optional<TargetFile> file) throws IOException {
         if (file.isPresent()) {
-            file.get().write(out -> ScalingPage.write(out, report));
+            ScalingPage.write(file.get().out(), report);
+            file.get().finish();
         }
-        Optional<String> name = file.map(ResultsFile::name);
+        Optional<String> name = file.map(TargetFile::name);
         if (session.output().isJson()) {
             session.output().document(json -> ScalingDocument.write(json, report, name));
         } else {

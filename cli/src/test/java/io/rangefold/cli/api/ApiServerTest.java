@@ -257,7 +257,7 @@ class ApiServerTest {
         "GET, /api/v1/jobs/nope/events, 404, no-such-job",
         "POST, /api/v1/jobs/nope/cancel, 404, no-such-job",
         "GET, /api/v1/nothing, 404, no-such-path",
-        "GET, /, 404, no-such-path",
+        "GET, /nothing, 404, no-such-path",
         "DELETE, /api/v1/jobs, 405, wrong-method",
     })
     void whatIsNotThere_isAnsweredWithADocument(String method, String path, int status, String code)

@@ -18,9 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be looked at of a job: its map, its timeline, and its answer so far. */
 final class ViewRoutes {
+    /** In answers of {@code /preview}: which of {@code image, curve, elements} there are. */
+    static final String SHOWS = "Rangefold-Shows";
+
     private final JobService jobs;
 
     ViewRoutes(JobService jobs) {
@@ -78,7 +83,18 @@ final class ViewRoutes {
     private void previewDocument(Context context) throws IOException {
         JobView job = JobRoutes.existing(context, jobs::find);
         Optional<JobResult> shown = Replies.await(jobs.preview(job.id()));
+        context.header(SHOWS, shown.map(ViewRoutes::ways).orElse(""));
         Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.of(shown)));
+    }
+
+    /** How an answer can be looked at, so that nobody has to ask for what is not there. */
+    private static String ways(JobResult result) {
+        return Stream.of(
+                        result.image().map(image -> "image"),
+                        result.curve().map(curve -> "curve"),
+                        result.elements().map(elements -> "elements"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
     private static void image(Context context, JobResult result) throws IOException {

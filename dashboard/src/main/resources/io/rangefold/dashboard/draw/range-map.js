@@ -203,7 +203,7 @@ function mapAxis(context, view, scale, size, ink) {
   context.fillStyle = ink.text;
   context.strokeStyle = ink.grid;
   context.textBaseline = 'bottom';
-  const ticks = Math.max(1, Math.min(8, Math.floor(size.width / 170)));
+  const ticks = Math.max(1, Math.min(8, Math.floor(size.width / 170), Number(view.to - view.from)));
   for (let tick = 0; tick <= ticks; tick++) {
     const index = view.from + ((view.to - view.from) * BigInt(tick)) / BigInt(ticks);
     const x = (size.width * tick) / ticks;

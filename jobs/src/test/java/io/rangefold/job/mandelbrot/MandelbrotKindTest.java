@@ -51,8 +51,10 @@ class MandelbrotKindTest {
 
     @Test
     void deepViews_haveNoSecondImplementation() {
-        assertThat(Views.job(300, 200).stage(0, new byte[0]).newReferenceKernel()).isPresent();
-        assertThat(Views.job(300, 200, "zoom", "1e11").stage(0, new byte[0]).newReferenceKernel()).isEmpty();
+        assertThat(Views.job(300, 200).stage(0, new byte[0]).newReferenceKernel())
+                .isPresent();
+        assertThat(Views.job(300, 200, "zoom", "1e11").stage(0, new byte[0]).newReferenceKernel())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -108,8 +110,11 @@ class MandelbrotKindTest {
         assertThat(type.decode(type.encode(row))).isEqualTo(row);
         assertThat(type.decode(type.encode(Tally.NONE))).isEqualTo(Tally.NONE);
         for (Tally wrong : new Tally[] {
-            new Tally(201, 0, 0, 1, 1), new Tally(1, 301, 0, 1, 1), new Tally(1, 299, 0, 700, 700),
-            new Tally(1, 299, 1001, 700, 700), new Tally(1, 299, 3, 700, 699)
+            new Tally(201, 0, 0, 1, 1),
+            new Tally(1, 301, 0, 1, 1),
+            new Tally(1, 299, 0, 700, 700),
+            new Tally(1, 299, 1001, 700, 700),
+            new Tally(1, 299, 3, 700, 699)
         }) {
             assertThatThrownBy(() -> type.decode(type.encode(wrong))).isInstanceOf(IllegalArgumentException.class);
         }

@@ -67,8 +67,8 @@ class PictureTest {
     void picture_hasTheColoursOfItsValues() throws IOException {
         MandelbrotJob job = Views.job(97, 61, "palette", "fire");
         Computed computed = new Computed(job).rows(0, 10).rows(10, 61);
-        BufferedImage image = image(
-                job.conclude(computed.merged(), computed.segments(), true).result());
+        BufferedImage image =
+                image(job.conclude(computed.merged(), computed.segments(), true).result());
         assertThat(image.getWidth()).isEqualTo(97);
         assertThat(image.getHeight()).isEqualTo(61);
 
@@ -87,8 +87,8 @@ class PictureTest {
     void preview_showsTheRowsThatAreThere() throws IOException {
         MandelbrotJob job = Views.job(20, 10);
         Computed computed = new Computed(job).rows(2, 4).rows(7, 8);
-        BufferedImage image = image(
-                job.preview(computed.merged(), computed.segments()).orElseThrow());
+        BufferedImage image =
+                image(job.preview(computed.merged(), computed.segments()).orElseThrow());
         for (int row = 0; row < 10; row++) {
             boolean isThere = row == 2 || row == 3 || row == 7;
             assertThat(image.getRGB(5, row) >>> 24).as("row %d", row).isEqualTo(isThere ? 255 : 0);
@@ -99,10 +99,10 @@ class PictureTest {
     void preview_ofALargePicture_isSmaller() throws IOException {
         MandelbrotJob job = Views.job(3000, 7);
         Computed computed = new Computed(job).rows(0, 7);
-        BufferedImage whole = image(
-                job.conclude(computed.merged(), computed.segments(), true).result());
-        BufferedImage small = image(
-                job.preview(computed.merged(), computed.segments()).orElseThrow());
+        BufferedImage whole =
+                image(job.conclude(computed.merged(), computed.segments(), true).result());
+        BufferedImage small =
+                image(job.preview(computed.merged(), computed.segments()).orElseThrow());
         assertThat(small.getWidth()).isEqualTo(1000);
         assertThat(small.getHeight()).isEqualTo(3);
         assertThat(small.getRGB(17, 2)).isEqualTo(whole.getRGB(51, 6));
@@ -111,7 +111,8 @@ class PictureTest {
     @Test
     void preview_ofNothing_isTransparent() throws IOException {
         MandelbrotJob job = Views.job(20, 10);
-        BufferedImage image = image(job.preview(new Computed(job).merged(), Segments.none()).orElseThrow());
+        BufferedImage image =
+                image(job.preview(new Computed(job).merged(), Segments.none()).orElseThrow());
         assertThat(image.getRGB(3, 3) >>> 24).isZero();
     }
 
@@ -119,7 +120,8 @@ class PictureTest {
     void pictureWithAGap_isNone() {
         MandelbrotJob job = Views.job(20, 10);
         Computed computed = new Computed(job).rows(0, 4).rows(5, 10);
-        JobResult result = job.conclude(computed.merged(), computed.segments(), true).result();
+        JobResult result =
+                job.conclude(computed.merged(), computed.segments(), true).result();
         assertThatThrownBy(() -> image(result)).hasMessageContaining("rows 4 to 5 are missing");
     }
 
@@ -128,8 +130,13 @@ class PictureTest {
         MandelbrotJob job = Views.job(900, 300, "center", "-0.7436438,0.1318259", "zoom", "3000");
         Computed computed = new Computed(job).rows(0, 300);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        job.conclude(computed.merged(), computed.segments(), true).result().image().orElseThrow().writeTo(bytes);
+        job.conclude(computed.merged(), computed.segments(), true)
+                .result()
+                .image()
+                .orElseThrow()
+                .writeTo(bytes);
         assertThat(bytes.size()).isGreaterThan(100_000);
-        assertThat(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray())).getHeight()).isEqualTo(300);
+        assertThat(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray())).getHeight())
+                .isEqualTo(300);
     }
 }

@@ -76,7 +76,7 @@ class RowsTest {
     void deepRows_escapeWhenExactOnesDo(String center, String zoom, int iterations) {
         View view = Views.view(24, 16, center, zoom, iterations);
         assertThat(view.isDeep()).isTrue();
-        DeepRows deep = new DeepRows(view, pulse -> Orbit.of(view, pulse));
+        DeepRows deep = new DeepRows(view, pulse -> Course.of(view, pulse));
         int different = 0;
         for (long row = 0; row < view.height(); row += 5) {
             int[] values = row(deep, view, row);
@@ -93,14 +93,14 @@ class RowsTest {
     @Test
     void deepRows_giveWhatPlainOnesGive_whereBothCan() {
         View view = Views.view(100, 60, "-0.743643887037151,0.131825904205330", "1e7", 5000);
-        DeepRows deep = new DeepRows(view, pulse -> Orbit.of(view, pulse));
+        DeepRows deep = new DeepRows(view, pulse -> Course.of(view, pulse));
         LaneRows lanes = new LaneRows(view);
         int different = 0;
         for (long row = 0; row < view.height(); row++) {
             int[] a = row(deep, view, row);
             int[] b = row(lanes, view, row);
             for (int column = 0; column < view.width(); column++) {
-                different += Math.abs(a[column] - b[column]) > 1 ? 1 : 0;
+                different += Math.abs(a[column] - b[column]) > 256 ? 1 : 0;
             }
         }
         assertThat(different).isLessThan(view.width() * view.height() / 50);
@@ -109,7 +109,7 @@ class RowsTest {
     @Test
     void deepestView_hasPixelsThatDiffer() {
         View view = Views.view(40, 30, "-2,0", "1e140", 2000);
-        DeepRows deep = new DeepRows(view, pulse -> Orbit.of(view, pulse));
+        DeepRows deep = new DeepRows(view, pulse -> Course.of(view, pulse));
         assertThat(row(deep, view, 3)).doesNotContain(Escape.NEVER).isNotEqualTo(row(deep, view, 13));
     }
 

@@ -34,6 +34,7 @@ class CounterRandomTest {
     @Test
     void seedsNextToEachOther_startFarApart() {
         assertThat(CounterRandom.start(1) - CounterRandom.start(0)).isNotEqualTo(CounterRandom.GAMMA);
-        assertThat(Long.bitCount(CounterRandom.start(1) ^ CounterRandom.start(0))).isBetween(16, 48);
+        assertThat(Long.bitCount(CounterRandom.start(1) ^ CounterRandom.start(0)))
+                .isBetween(16, 48);
     }
 }

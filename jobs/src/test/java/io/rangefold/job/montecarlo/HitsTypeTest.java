@@ -50,7 +50,8 @@ class HitsTypeTest {
             {},
             {2},
             Arrays.copyOf(bytes, bytes.length - 1),
-            // No samples, more samples than the block has, more hits than samples, a block too many, and no canonical zero.
+            // No samples, more samples than the block has, more hits than samples, a block too many, and no canonical
+            // zero.
             {1, 0, 0, 0},
             {1, 0, 5, 0},
             {1, 0, 4, 5},

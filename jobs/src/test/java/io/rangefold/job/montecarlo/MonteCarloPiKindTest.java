@@ -31,13 +31,17 @@ class MonteCarloPiKindTest {
     void job_comesBackFromItsSpec() {
         Job job = new MonteCarloPiKind().parse(Arguments.ofOptions(Map.of("samples", "1e6", "seed", "-3")));
         assertThat(job.arguments()).containsEntry("samples", "1000000").containsEntry("seed", "-3");
-        assertThat(new MonteCarloPiKind().decode(job.spec(), new InputsInMemory()).arguments())
+        assertThat(new MonteCarloPiKind()
+                        .decode(job.spec(), new InputsInMemory())
+                        .arguments())
                 .isEqualTo(job.arguments());
     }
 
     @Test
     void seed_is0ByDefault() {
-        assertThat(new MonteCarloPiKind().parse(Arguments.ofOptions(Map.of("samples", "2^63-1"))).arguments())
+        assertThat(new MonteCarloPiKind()
+                        .parse(Arguments.ofOptions(Map.of("samples", "2^63-1")))
+                        .arguments())
                 .containsEntry("seed", "0");
     }
 
