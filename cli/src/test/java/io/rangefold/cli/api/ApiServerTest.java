@@ -105,6 +105,33 @@ class ApiServerTest {
     }
 
     @Test
+    void job_isGivenAnotherPriority() throws IOException {
+        post("/api/v1/jobs", "{\"kind\":\"steps\",\"arguments\":{\"from\":0,\"to\":100000,\"nap\":5}}");
+
+        assertThat(post("/api/v1/jobs/job-1/priority", "{\"priority\":-4}")
+                        .json()
+                        .path("priority")
+                        .asInt())
+                .isEqualTo(-4);
+        for (String body :
+                List.of("", "{}", "[]", "{\"priority\":", "{\"priority\":11}", "{\"priority\":1,\"more\":1}", "1")) {
+            Answer refused = post("/api/v1/jobs/job-1/priority", body);
+            assertThat(refused.status()).as(body).isEqualTo(400);
+            assertThat(refused.errorCode()).isEqualTo("bad-input");
+        }
+        assertThat(post("/api/v1/jobs/job-1/priority", "{\"priority\":\"x\"}").fields())
+                .containsExactly("priority");
+        assertThat(post("/api/v1/jobs/nope/priority", "{\"priority\":1}").errorCode())
+                .isEqualTo("no-such-job");
+        post("/api/v1/jobs/job-1/cancel", "");
+        assertThat(post("/api/v1/jobs/job-1/priority", "{\"priority\":1}")
+                        .json()
+                        .path("priority")
+                        .asInt())
+                .isEqualTo(-4);
+    }
+
+    @Test
     void jobs_areListedInPagesAsWanted() throws IOException {
         for (String name : List.of("one", "two", "three")) {
             post("/api/v1/jobs", "{\"kind\":\"echo\",\"positional\":[1],\"options\":{\"name\":\"" + name + "\"}}");
@@ -139,8 +166,8 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errorCode()).isEqualTo("bad-input");
-        assertThat(answer.json().path("error").path("message").asText()).contains(message);
-        assertThat(answer.json().path("error").path("where").asText()).isEqualTo("the query, " + where);
+        assertThat(answer.json().path("detail").asText()).contains(message);
+        assertThat(answer.json().path("where").asText()).isEqualTo("the query, " + where);
     }
 
     @Test
@@ -204,7 +231,7 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.errorCode()).isEqualTo("disk-full");
-        assertThat(answer.json().path("error").path("hint").asText()).contains("make room");
+        assertThat(answer.json().path("hint").asText()).contains("make room");
     }
 
     @Test
@@ -230,7 +257,7 @@ class ApiServerTest {
         "GET, /api/v1/jobs/nope/events, 404, no-such-job",
         "POST, /api/v1/jobs/nope/cancel, 404, no-such-job",
         "GET, /api/v1/nothing, 404, no-such-path",
-        "GET, /, 404, no-such-path",
+        "GET, /nothing, 404, no-such-path",
         "DELETE, /api/v1/jobs, 405, wrong-method",
     })
     void whatIsNotThere_isAnsweredWithADocument(String method, String path, int status, String code)
@@ -238,8 +265,9 @@ class ApiServerTest {
         Answer answer = send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.header("content-type")).startsWith("application/json");
-        assertThat(answer.json().path("schema").asText()).isEqualTo("rangefold.error/1");
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("type").asText()).isEqualTo("urn:rangefold:problem:" + code);
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
         assertThat(answer.errorCode()).isEqualTo(code);
     }
 
@@ -265,8 +293,39 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errorCode()).isEqualTo("bad-input");
-        assertThat(answer.json().path("error").path("message").asText()).contains(message);
+        assertThat(answer.json().path("detail").asText()).contains(message);
         assertThat(jobs.submitted()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"kind\":\"stops\"}                                         | kind",
+                "{\"kind\":\"steps\",\"arguments\":{\"from\":\"x\",\"to\":1}} | arguments.from",
+                "{\"kind\":\"steps\",\"arguments\":{\"to\":1}}                | arguments.from",
+                "{\"kind\":\"steps\",\"arguments\":{\"from\":[]}}             | arguments.from",
+                "{\"kind\":\"steps\",\"positional\":[1,[]]}                   | positional[1]",
+                "{\"kind\":\"steps\",\"options\":{\"priority\":11}}           | options.priority",
+                "{\"kind\":\"steps\",\"options\":{\"verify\":\"quorum=1\"}}   | options.verify",
+                "{\"kind\":\"steps\",\"files\":{\"input\":{\"name\":\"x\"}}}  | files.input",
+                "{\"kind\":\"steps\",\"idempotencyKey\":\" \"}                | idempotencyKey",
+            })
+    void badField_isNamed(String body, String field) throws IOException {
+        Answer answer = post("/api/v1/jobs", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly(field);
+        assertThat(answer.json().path("errors").path(0).path("message"))
+                .isEqualTo(answer.json().path("detail"));
+    }
+
+    @Test
+    void wrongMethod_isToldTheRightOnes() throws IOException {
+        Answer answer = send("PUT /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("allow").split(", ")).contains("GET", "POST");
     }
 
     @Test
@@ -312,7 +371,7 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.errorCode()).isEqualTo("too-large");
-        assertThat(answer.json().path("error").path("message").asText()).contains("384 MiB");
+        assertThat(answer.json().path("detail").asText()).contains("384 MiB");
     }
 
     @Test
@@ -353,7 +412,7 @@ class ApiServerTest {
         Answer answer = send("GET /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(431);
-        assertThat(answer.errorCode()).isEqualTo("bad-request");
+        assertThat(answer.errorCode()).isEqualTo("headers-too-large");
     }
 
     @Test
@@ -383,6 +442,39 @@ class ApiServerTest {
 
         leadership.take();
         assertThat(post("/api/v1/jobs", STEPS).status()).isEqualTo(201);
+    }
+
+    @Test
+    void health_isToldByEachCoordinatorItself() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        server.close();
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0), leadership);
+
+        leadership.take();
+        assertThat(get("/health/live").status()).isEqualTo(200);
+        assertThat(get("/health/ready").json().path("role").asText()).isEqualTo("leader");
+        leadership.follow("http://10.0.0.2:8520");
+        assertThat(get("/health/ready").status()).isEqualTo(200);
+        assertThat(get("/health/ready").json().path("leader").asText()).isEqualTo("http://10.0.0.2:8520");
+        leadership.lose();
+        assertThat(get("/health/live").status()).isEqualTo(200);
+        Answer unready = get("/health/ready");
+        assertThat(unready.status()).isEqualTo(503);
+        assertThat(unready.json().path("status").asText()).isEqualTo("failing");
+        assertThat(send("GET /health/live HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                        .errorCode())
+                .isEqualTo("host-not-allowed");
+    }
+
+    @Test
+    void coordinatorWhoseStoreIsInTrouble_livesButIsNotReady() throws IOException {
+        jobs.failWith(new StoreUnavailableException(new JobFault("disk-full", "the disk is full", "/data", "")));
+
+        assertThat(get("/health/live").status()).isEqualTo(200);
+        Answer ready = get("/health/ready");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().path("store").asText()).isEqualTo("troubled");
+        assertThat(ready.json().path("detail").asText()).isEqualTo("the disk is full");
     }
 
     @Test
@@ -467,7 +559,11 @@ class ApiServerTest {
         }
 
         String errorCode() throws IOException {
-            return json().path("error").path("code").asText();
+            return json().path("code").asText();
+        }
+
+        List<String> fields() throws IOException {
+            return json().path("errors").findValuesAsText("field");
         }
     }
 }

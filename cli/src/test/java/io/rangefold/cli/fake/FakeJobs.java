@@ -2,6 +2,7 @@ package io.rangefold.cli.fake;
 
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
@@ -174,7 +175,7 @@ public final class FakeJobs implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return of(id, job -> job.prioritize(priority));
     }
 
     @Override
@@ -192,6 +193,12 @@ public final class FakeJobs implements JobService {
         return list(JobFilter.NEWEST)
                 .thenApply(views -> new Observation(
                         Instant.now(), "fake/1", false, views, List.of(worker()), List.of(), List.of()));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return CompletableFuture.completedFuture(Optional.ofNullable(outage)
+                .map(why -> new JobFault("store-unavailable", String.valueOf(why.getMessage()), "", "")));
     }
 
     @Override

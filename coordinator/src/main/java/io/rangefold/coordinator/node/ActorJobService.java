@@ -5,6 +5,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Change;
 import io.rangefold.coordinator.node.CoordinatorCommand.JobChange;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
@@ -121,12 +122,12 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return demand(replyTo -> new CoordinatorCommand.GetPreview(id, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return demand(replyTo -> new CoordinatorCommand.Prioritize(id, priority, replyTo));
     }
 
     @Override
@@ -142,6 +143,11 @@ final class ActorJobService implements JobService {
     @Override
     public CompletionStage<Observation> observe(Observation.Wish wish) {
         return ask(replyTo -> new CoordinatorCommand.Observe(wish, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return ask(CoordinatorCommand.Trouble::new);
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class JobViews {
                 job.options().name(),
                 job.kind(),
                 job.state(),
-                job.options().priority(),
+                job.standing.given(),
                 job.arguments(),
                 job.times().submittedAt(),
                 job.times().startedAt(),

@@ -6,6 +6,7 @@ import io.rangefold.protocol.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -57,7 +58,7 @@ public interface JobService {
     CompletionStage<Optional<JobResult>> preview(JobId id);
 
     /**
-     * Changes a job's priority.
+     * Changes a job's priority; does nothing to a job that has ended.
      *
      * @param priority -10 to 10
      */
@@ -77,6 +78,11 @@ public interface JobService {
 
     /** The cluster at one moment, with maps and timelines of some jobs. */
     CompletionStage<Observation> observe(Observation.Wish wish);
+
+    /** Why nothing can be made durable at present; empty if it can. Answered by what does the work, to show that it does. */
+    default CompletionStage<Optional<JobFault>> trouble() {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
 
     /**
      * Takes no more work to the worker; it commits what it has, and gives its leases back.
