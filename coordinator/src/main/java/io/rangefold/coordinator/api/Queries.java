@@ -44,9 +44,13 @@ final class Queries {
 
     /** A whole number, 0 or more; 0 if it is not given. */
     static long number(Context context, String name) {
-        String text = text(context, name).orElse("0");
+        return number(text(context, name).orElse("0"), where(name));
+    }
+
+    /** A whole number, 0 or more. */
+    static long number(String text, String where) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new BadInputException("\"" + text + "\" is no number", where(name), "give a whole number, 0 or more");
+            throw new BadInputException("\"" + text + "\" is no number", where, "give a whole number, 0 or more");
         }
         return Long.parseLong(text);
     }
