@@ -26,6 +26,7 @@ import org.jspecify.annotations.NullMarked;
 final class ArchitectureTest {
     private static final String[] PURE_CORES = {
         "io.rangefold.coordinator.ledger..",
+        "io.rangefold.coordinator.monitor..",
         "io.rangefold.coordinator.schedule..",
         "io.rangefold.worker.slot..",
         "io.rangefold.worker.registration.."

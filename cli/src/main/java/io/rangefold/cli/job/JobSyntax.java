@@ -19,6 +19,9 @@ import java.util.OptionalInt;
 
 /** The options of jobs, those of every kind and those of one. */
 public final class JobSyntax {
+    static final String RESULTS = "--results";
+    static final String IMAGE = "--image";
+
     private JobSyntax() {}
 
     /** Adds what one kind takes. */
@@ -45,19 +48,27 @@ public final class JobSyntax {
                 .option("--idempotency-key", "KEY", "submitting again with the same KEY gives the same job");
     }
 
-    /** Adds the option for the elements of a result. */
+    /** Adds the options for the files that results go to. */
     public static void addResults(Syntax syntax) {
-        syntax.option("--results", "FILE", "write the elements of the result to FILE, one JSON value a line");
+        syntax.option(RESULTS, "FILE", "write the elements of the result to FILE, one JSON value a line")
+                .option(IMAGE, "FILE", "write the picture that the result is to FILE");
     }
 
     /** Makes a checked job of words that were sorted with these options. */
     public static JobLine read(Words words, JobKind kind) {
         KindDescription description = kind.description();
-        Optional<String> results = words.value("--results");
+        Optional<String> results = words.value(RESULTS);
+        Optional<String> image = words.value(IMAGE);
         if (results.isPresent() && description.resultElements().isEmpty()) {
             throw CliException.badInput(
                     "the result of " + description.name() + " is no list",
-                    "--results",
+                    RESULTS,
+                    "leave it out: the result is written to standard output");
+        }
+        if (image.isPresent() && description.resultImage().isEmpty()) {
+            throw CliException.badInput(
+                    "the result of " + description.name() + " is no picture",
+                    IMAGE,
                     "leave it out: the result is written to standard output");
         }
         try {
@@ -66,7 +77,7 @@ public final class JobSyntax {
                     .map(text -> JobOptionTexts.idempotencyKey(text, "--idempotency-key"));
             Arguments arguments = arguments(words, description);
             kind.parse(arguments, InputStore.none());
-            return new JobLine(new JobRequest(description.name(), arguments, options, key), results);
+            return new JobLine(new JobRequest(description.name(), arguments, options, key), results, image);
         } catch (BadInputException e) {
             throw CliException.badInput(e);
         }

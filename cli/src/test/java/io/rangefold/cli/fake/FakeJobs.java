@@ -8,6 +8,7 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
@@ -196,6 +197,13 @@ public final class FakeJobs implements JobService {
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        return list(JobFilter.NEWEST)
+                .thenApply(views -> new Observation(
+                        Instant.now(), "fake/1", false, views, List.of(worker()), List.of(), List.of()));
     }
 
     @Override

@@ -64,8 +64,13 @@ public final class ApiClient {
         return coordinators.current().at(path);
     }
 
-    /** The document at a path below {@code /api/v1/}. */
-    JsonNode get(String path) {
+    /**
+     * The document at a path below {@code /api/v1/}.
+     *
+     * @throws ApiRefusedException if there is none
+     * @throws ApiUnreachableException if no coordinator answers
+     */
+    public JsonNode get(String path) {
         return ask(request("GET", path), this::document);
     }
 

@@ -25,15 +25,17 @@ public final class ApiServer implements AutoCloseable {
     static final String BAD_INPUT = "bad-input";
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-    private static final int MAX_THREADS = JobEvents.MAX_READERS + 64;
+    private static final int MAX_THREADS = JobEvents.MAX_READERS + LiveFeed.MAX_READERS + 64;
     private static final int MIN_THREADS = 4;
 
     private final Javalin javalin;
     private final JobEvents events;
+    private final LiveFeed live;
 
-    private ApiServer(Javalin javalin, JobEvents events) {
+    private ApiServer(Javalin javalin, JobEvents events, LiveFeed live) {
         this.javalin = javalin;
         this.events = events;
+        this.live = live;
     }
 
     /**
@@ -67,6 +69,7 @@ public final class ApiServer implements AutoCloseable {
             throws ApiStartException {
         checkHost(settings);
         JobEvents events = new JobEvents(jobs, leadership);
+        LiveFeed live = new LiveFeed(jobs, leadership);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
             config.routes.before(new RequestGuard(new HostCheck(settings)));
@@ -74,6 +77,7 @@ public final class ApiServer implements AutoCloseable {
             new PageRoutes(leadership).addTo(config.routes);
             new JobRoutes(jobs).addTo(config.routes, events);
             new ViewRoutes(jobs).addTo(config.routes);
+            live.addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
             new HealthRoutes(jobs, leadership).addTo(config.routes);
             metrics.ifPresent(page -> new MetricsRoute(page).addTo(config.routes));
@@ -87,7 +91,7 @@ public final class ApiServer implements AutoCloseable {
                     "another coordinator may be running: end it, or choose another --api-port",
                     e);
         }
-        return new ApiServer(javalin, events);
+        return new ApiServer(javalin, events, live);
     }
 
     /** The port it really listens on. */
@@ -98,6 +102,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         events.close();
+        live.close();
         javalin.stop();
     }
 

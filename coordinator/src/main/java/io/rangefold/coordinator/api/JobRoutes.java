@@ -43,6 +43,8 @@ final class JobRoutes {
     static final String KEY_HEADER = "Idempotency-Key";
     static final String ELEMENTS = "Rangefold-Elements";
     static final String ELEMENT_COUNT = "Rangefold-Element-Count";
+    static final String IMAGE = "Rangefold-Image";
+    static final String CURVE = "Rangefold-Curve";
 
     private static final long MAX_PRIORITY_BYTES = 64 * 1024;
 
@@ -68,7 +70,7 @@ final class JobRoutes {
         routes.head(job + "/result", this::describeResult);
         routes.get(job + "/result", this::document);
         routes.get(job + "/result/elements", this::elements);
-        routes.get(job + "/result/text", this::text);
+        routes.get(job + "/result/text", context -> text(context, existingResult(context, jobs)));
     }
 
     private void submit(Context context) throws IOException {
@@ -142,9 +144,15 @@ final class JobRoutes {
 
     private void describeResult(Context context) {
         JobView job = existing(context, jobs::find);
-        Optional<JobResult> result = result(job);
+        describe(context, result(job));
+    }
+
+    /** Says in headers what there is of a result. */
+    static void describe(Context context, Optional<JobResult> result) {
         context.header(HAS_RESULT, result.isPresent() ? "present" : "none");
         result.flatMap(JobResult::elements).ifPresent(elements -> addElementHeaders(context, elements));
+        result.flatMap(JobResult::image).ifPresent(image -> context.header(IMAGE, image.mediaType()));
+        result.flatMap(JobResult::curve).ifPresent(curve -> context.header(CURVE, "present"));
     }
 
     private void document(Context context) throws IOException {
@@ -178,8 +186,7 @@ final class JobRoutes {
         });
     }
 
-    private void text(Context context) throws IOException {
-        JobResult result = existingResult(existing(context, jobs::find));
+    static void text(Context context, JobResult result) throws IOException {
         context.contentType("text/plain; charset=utf-8");
         Replies.stream(context, out -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -190,6 +197,10 @@ final class JobRoutes {
 
     private static void addElementHeaders(Context context, JobResult.Elements elements) {
         context.header(ELEMENTS, elements.name()).header(ELEMENT_COUNT, Long.toString(elements.count()));
+    }
+
+    static JobResult existingResult(Context context, JobService jobs) {
+        return new JobRoutes(jobs).existingResult(existing(context, jobs::find));
     }
 
     private JobResult existingResult(JobView job) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** The parameters of a path's query. */
 final class Queries {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
     private Queries() {}
 
@@ -42,17 +42,21 @@ final class Queries {
                 .orElse(otherwise);
     }
 
-    /** A whole number, 0 or more; 0 if it is not given. */
+    /** A whole number, 0 to 2^63-1; 0 if it is not given. */
     static long number(Context context, String name) {
         return number(text(context, name).orElse("0"), where(name));
     }
 
-    /** A whole number, 0 or more. */
+    /** A whole number, 0 to 2^63-1. */
     static long number(String text, String where) {
         if (!NUMBER.matcher(text).matches()) {
             throw new BadInputException("\"" + text + "\" is no number", where, "give a whole number, 0 or more");
         }
-        return Long.parseLong(text);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new BadInputException(text + " is too large", where, "give at most 2^63-1");
+        }
     }
 
     /** Where a parameter stands, for errors. */

@@ -17,6 +17,7 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
@@ -118,16 +119,20 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> result(JobId id) {
-        return call(() -> unlessMissing(() -> client.head("jobs/" + id + "/result"))
-                .filter(head -> head.header(JobRoutes.HAS_RESULT)
-                        .filter("present"::equals)
-                        .isPresent())
-                .map(head -> new RemoteResult(client, id, head)));
+        return resultAt("jobs/" + id + "/result");
     }
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return resultAt("jobs/" + id + "/preview");
+    }
+
+    private CompletionStage<Optional<JobResult>> resultAt(String path) {
+        return call(() -> unlessMissing(() -> client.head(path))
+                .filter(head -> head.header(JobRoutes.HAS_RESULT)
+                        .filter("present"::equals)
+                        .isPresent())
+                .map(head -> new RemoteResult(client, path, head)));
     }
 
     @Override
@@ -145,6 +150,12 @@ public final class RemoteJobService implements JobService {
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
         return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    /** Whoever wants to look on reads the documents of {@code /api/v1/live}. */
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("read /api/v1/live"));
     }
 
     @Override

@@ -248,6 +248,11 @@ public final class StageLedger {
         return cutoff;
     }
 
+    /** What need not be computed, ascending. */
+    public List<Range> skipped() {
+        return skipped.ranges();
+    }
+
     /** Pending items that may be split freely. */
     public long plainPendingItems() {
         return pending.plainItems();

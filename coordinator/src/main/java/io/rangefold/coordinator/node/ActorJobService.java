@@ -10,6 +10,7 @@ import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
@@ -131,7 +132,7 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return demand(replyTo -> new CoordinatorCommand.GetPreview(id, replyTo));
     }
 
     @Override
@@ -141,12 +142,17 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
-        return CompletableFuture.completedStage(Optional.empty());
+        return ask(replyTo -> new CoordinatorCommand.MapRanges(id, part, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
-        return CompletableFuture.completedStage(Optional.empty());
+        return ask(replyTo -> new CoordinatorCommand.GetTimeline(id, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        return ask(replyTo -> new CoordinatorCommand.Observe(wish, replyTo));
     }
 
     @Override

@@ -6,12 +6,16 @@ import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.Observation;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.coordinator.store.StoreException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
+import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.protocol.WorkerToCoordinator;
 import java.time.Duration;
@@ -52,6 +56,13 @@ sealed interface CoordinatorCommand {
 
     record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements CoordinatorCommand {}
 
+    record MapRanges(JobId id, Optional<Range> part, ActorRef<Optional<RangeMap>> replyTo)
+            implements CoordinatorCommand {}
+
+    record GetTimeline(JobId id, ActorRef<Optional<Timeline>> replyTo) implements CoordinatorCommand {}
+
+    record Observe(Observation.Wish wish, ActorRef<Observation> replyTo) implements CoordinatorCommand {}
+
     record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements CoordinatorCommand {}
 
     /** What happened, as far as it is kept in memory; answered with nothing where a store keeps it. */
@@ -63,6 +74,9 @@ sealed interface CoordinatorCommand {
 
     /** How much there is of everything. */
     record TakeCensus(ActorRef<Census> replyTo) implements CoordinatorCommand {}
+
+    /** The result, or what there is of it so far. */
+    record GetPreview(JobId id, ActorRef<StatusReply<Optional<JobResult>>> replyTo) implements CoordinatorCommand {}
 
     record Workers(ActorRef<List<WorkerView>> replyTo) implements CoordinatorCommand {}
 

@@ -12,6 +12,7 @@ import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
+import io.rangefold.coordinator.service.Observation;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.Timeline;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,8 @@ import java.util.function.Supplier;
 /** Asks the coordinator, and the store for what the coordinator has forgotten or never knew. */
 final class StoredJobService implements JobService {
     private static final int READERS = 4;
+    private static final JobFilter NEWEST =
+            new JobFilter(Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Observation.MAX_JOBS);
 
     private final ActorJobService present;
     private final JobStore store;
@@ -194,7 +198,8 @@ final class StoredJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return present.preview(id)
+                .thenCompose(known -> known.isPresent() ? CompletableFuture.completedStage(known) : result(id));
     }
 
     @Override
@@ -204,12 +209,26 @@ final class StoredJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
-        return CompletableFuture.completedStage(Optional.empty());
+        return present.rangeMap(id, part);
     }
 
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
-        return CompletableFuture.completedStage(Optional.empty());
+        return present.timeline(id);
+    }
+
+    /** While the store can't be read, what the coordinator knows is shown. */
+    @Override
+    public CompletionStage<Observation> observe(Observation.Wish wish) {
+        CompletionStage<Observation> now = present.observe(wish);
+        if (!wish.storedToo()) {
+            return now;
+        }
+        return now.thenCompose(seen -> seen.storeTroubled()
+                ? CompletableFuture.completedStage(seen)
+                : read(() -> store.list(NEWEST))
+                        .thenApply(stored -> seen.withJobs(overlay(stored, seen.jobs())))
+                        .exceptionally(unreadable -> seen));
     }
 
     @Override

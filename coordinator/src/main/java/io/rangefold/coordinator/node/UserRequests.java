@@ -172,14 +172,21 @@ final class UserRequests {
 
     /** Nothing can be made durable. */
     void troubled(StoreException why) {
-        LOG.error("nothing can be made durable, trying again: {}", why.getMessage());
+        LOG.atError()
+                .addKeyValue("epoch", scheduler.epoch().number())
+                .log("nothing can be made durable, trying again: {}", why.getMessage());
         trouble = Optional.of(why);
         troubledTicks = 0;
     }
 
+    /** Whether nothing can be made durable at present. */
+    boolean isTroubled() {
+        return trouble.isPresent();
+    }
+
     /** What is done can be made durable again. */
     void recovered() {
-        LOG.info("the store works again");
+        LOG.atInfo().addKeyValue("epoch", scheduler.epoch().number()).log("the store works again");
         trouble = Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.Lease;
+import io.rangefold.coordinator.monitor.LeaseBar;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotStatus;
@@ -14,6 +15,7 @@ final class ActiveLease {
     private final Worker worker;
     private final Slot slot;
     private final Grant grant;
+    private final Optional<LeaseBar> bar;
     private final long grantedNanos;
     private Optional<Adoption.Origin> origin = Optional.empty();
     private boolean confirmed;
@@ -36,6 +38,7 @@ final class ActiveLease {
         this.worker = worker;
         this.slot = slot;
         this.grant = grant;
+        this.bar = job.recorder.granted(grant, slot.key(), worker.name());
         this.grantedNanos = nowNanos;
         this.grantSentNanos = nowNanos;
         this.progressNanos = nowNanos;
@@ -66,6 +69,11 @@ final class ActiveLease {
 
     Grant grant() {
         return grant;
+    }
+
+    /** What is recorded of it; empty if nothing is. */
+    Optional<LeaseBar> bar() {
+        return bar;
     }
 
     /** Where it comes from, if it was adopted. */

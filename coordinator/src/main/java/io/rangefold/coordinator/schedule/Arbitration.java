@@ -4,6 +4,7 @@ import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.SlotReport.Commit;
 import java.util.Optional;
 
@@ -45,13 +46,15 @@ final class Arbitration {
         }
         meter.verified(commit.busyNanos());
         JobRun job = active.job();
-        roster.closed(active);
+        job.recorder.verified(active, commit);
+        roster.closed(active, Outcome.COMMITTED);
         mail.acknowledge(active, true);
         SlotKey by = active.lease().slot();
         Question question = job.audits().answered(active.id(), Question.opinion(commit, by));
         groups.touched(job);
         switch (question.standing()) {
-            case OPEN, AGREED -> {}
+            case OPEN -> {}
+            case AGREED -> job.recorder.agreed(question.range());
             case DISPUTED -> contradicts(job, question, by);
             case DECIDED -> {
                 if (question.isFirstContradiction()) {
@@ -66,6 +69,7 @@ final class Arbitration {
 
     private void contradicts(JobRun job, Question question, SlotKey by) {
         String detail = "made something else of it than " + question.owner();
+        job.recorder.happened(Type.AUDIT_FAILED, by + " " + detail);
         history.happened(Type.AUDIT_FAILED, job.id(), by.worker(), question.range(), detail);
     }
 

@@ -17,9 +17,11 @@ final class History {
     private final Effects effects;
     private final GroupCommit groups;
     private final CoreClock clock;
+    private final Roster roster;
     private final Map<JobId, Integer> eventsOf = new HashMap<>();
 
-    History(Effects effects, GroupCommit groups, CoreClock clock) {
+    History(Effects effects, GroupCommit groups, CoreClock clock, Roster roster) {
+        this.roster = roster;
         this.effects = effects;
         this.groups = groups;
         this.clock = clock;
@@ -29,6 +31,7 @@ final class History {
     void note(Note note) {
         effects.note(note);
         if (note instanceof Note.Redispatched n) {
+            roster.job(n.job()).ifPresent(job -> job.recorder.redispatched(n.range()));
             happened(Type.REDISPATCHED, n.job(), n.worker(), n.range(), n.reason());
         } else if (note instanceof Note.LeasedAgain n) {
             happened(Type.LEASED_AGAIN, n.job(), n.worker(), n.range(), "attempt " + n.attempt());
@@ -41,17 +44,24 @@ final class History {
         } else if (note instanceof Note.WorkerLeft n) {
             of(Type.WORKER_LEFT, n.worker(), n.name());
         } else if (note instanceof Note.WorkerQuarantined n) {
+            recordOfAll(Type.WORKER_QUARANTINED, n.worker() + ": " + n.reason());
             happened(Type.WORKER_QUARANTINED, n.job(), n.worker(), n.range(), n.reason());
         }
     }
 
     private void of(Type type, WorkerId worker, String detail) {
+        recordOfAll(type, detail);
         groups.happened(new JobEvent(
                 0, clock.wallTime(), type, Optional.empty(), Optional.of(worker), Optional.empty(), detail));
     }
 
+    private void recordOfAll(Type type, String detail) {
+        roster.jobs().stream().filter(job -> !job.isOver()).forEach(job -> job.recorder.happened(type, detail));
+    }
+
     /** Something that concerns the job as a whole. */
     void happened(Type type, JobId job, String detail) {
+        roster.job(job).ifPresent(run -> run.recorder.happened(type, detail));
         add(type, job, Optional.empty(), Optional.empty(), detail);
     }
 

@@ -3,6 +3,7 @@ package io.rangefold.coordinator.schedule;
 import io.rangefold.coordinator.service.JobEvent.Type;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Verification;
@@ -20,6 +21,9 @@ import java.util.Optional;
 /** How a job goes on from stage to stage, and how it ends. */
 final class JobLifecycle {
     private static final int MAX_ENDED_JOBS = 1000;
+
+    /** Bars of timelines and pieces of maps of ended jobs, some 150 bytes each. */
+    private static final int MAX_ENDED_RECORDS = 200_000;
 
     /** A job with a time limit is saved so often even if nothing happens to it: a restart takes less than that off its age. */
     private static final long TOLD_AGE_NANOS = 10_000_000_000L;
@@ -101,6 +105,18 @@ final class JobLifecycle {
                 job.phase.overdue().isPresent());
     }
 
+    /** What is known of the answer so far, durable or not: if it is taken back, the next look shows less. */
+    Optional<PreviewTask> previewTask(JobId id) {
+        return roster.alive(id).flatMap(job -> {
+            try {
+                return Optional.of(new PreviewTask(job.job(), job.known(), List.copyOf(job.segments())));
+            } catch (RuntimeException e) {
+                // A look must not end a job; what is wrong with it shows at its end.
+                return Optional.empty();
+            }
+        });
+    }
+
     void fail(JobRun job, JobFault fault) {
         if (!job.isOver()) {
             end(job, JobState.FAILED, Optional.of(fault), Optional.empty());
@@ -147,6 +163,7 @@ final class JobLifecycle {
     List<Range> takeBack(JobRun job, WorkerId owner, String why) {
         groups.disowned(job, owner.value());
         List<Range> ranges = job.disown(owner.value());
+        job.recorder.takenBack(owner, job.stageNumber(), ranges);
         for (Range range : ranges) {
             history.happened(Type.TAKEN_BACK, job.id(), owner, range, why);
         }
@@ -157,7 +174,7 @@ final class JobLifecycle {
     private void revokeAll(JobRun job) {
         for (ActiveLease lease : List.copyOf(job.active().values())) {
             mail.revoke(lease);
-            roster.closed(lease);
+            roster.closed(lease, Outcome.ENDED);
             if (lease.lease().purpose() == Purpose.AUDIT) {
                 job.audits().putBack(lease.id());
             } else {
@@ -166,7 +183,7 @@ final class JobLifecycle {
         }
         for (ActiveLease lease : List.copyOf(roster.leases())) {
             if (lease.job() == job) {
-                roster.closed(lease);
+                roster.closed(lease, Outcome.ENDED);
             }
         }
     }
@@ -177,6 +194,18 @@ final class JobLifecycle {
         for (JobRun job : ended.subList(0, Math.max(0, ended.size() - MAX_ENDED_JOBS))) {
             roster.forget(job);
             effects.discard(job.id());
+        }
+        dropOldRecords(ended);
+    }
+
+    /** Of the oldest jobs it is forgotten who did what for them. */
+    private static void dropOldRecords(List<JobRun> ended) {
+        long kept = 0;
+        for (int i = ended.size() - 1; i >= 0; i--) {
+            kept += ended.get(i).recorder.weight();
+            if (kept > MAX_ENDED_RECORDS) {
+                ended.get(i).recorder.drop();
+            }
         }
     }
 
@@ -200,6 +229,7 @@ final class JobLifecycle {
         if (job.isOver()) {
             return;
         }
+        job.recorder.passed(passed, job, idleSlots(job));
         if (job.options().timeout().isPresent() && job.isOlderThanTold(TOLD_AGE_NANOS)) {
             groups.touched(job);
         }
@@ -218,6 +248,13 @@ final class JobLifecycle {
             job.standing.isServed();
             job.standing.settle(settings.quantumNanos());
         }
+    }
+
+    /** Slots that have nothing to do, and that the job could have if it had something for them. */
+    private long idleSlots(JobRun job) {
+        boolean runs = job.state() == JobState.RUNNING && job.isRunnable();
+        long most = job.options().maxSlots().orElse(Integer.MAX_VALUE) - job.heldSlots();
+        return runs ? Math.max(0, Math.min(roster.idle().size(), most)) : 0;
     }
 
     /** Ends the job, with the result of what was computed if that says something. */

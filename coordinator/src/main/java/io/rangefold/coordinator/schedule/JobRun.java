@@ -8,6 +8,7 @@ import io.rangefold.coordinator.schedule.JobPhase.End;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.JobHeader;
 import io.rangefold.coordinator.store.JobRecord;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A job in the scheduler's hands. */
 final class JobRun {
+    private static final long NO_SPEEDS = 0;
+
     private final JobHeader header;
     private final boolean proves;
     private @Nullable Job job;
@@ -60,8 +63,9 @@ final class JobRun {
     private long toldAgeNanos;
     final Standing standing;
     final JobPhase phase;
+    final JobRecorder recorder;
 
-    private JobRun(JobHeader header, boolean proves, JobState state, JobTimes times) {
+    private JobRun(JobHeader header, boolean proves, JobState state, JobTimes times, CoreClock clock) {
         this.header = header;
         this.proves = proves;
         this.inputs = header.inputs();
@@ -70,11 +74,12 @@ final class JobRun {
         this.audits = new AuditBook(header.options().verify(), proves);
         this.standing = new Standing(header.options().priority());
         this.phase = new JobPhase(state);
+        this.recorder = new JobRecorder(header.id(), clock);
     }
 
     /** A job that is submitted now. */
     JobRun(JobHeader header, Job job, CoreClock clock) {
-        this(header, job.proves(), JobState.QUEUED, new JobTimes(clock));
+        this(header, job.proves(), JobState.QUEUED, new JobTimes(clock), clock);
         this.job = job;
         enter(0, previous);
         unsaved.add(new Change.Submitted(header));
@@ -90,7 +95,8 @@ final class JobRun {
                 stored.record().header(),
                 job.proves(),
                 stored.record().status().state(),
-                new JobTimes(clock, stored.record()));
+                new JobTimes(clock, stored.record()),
+                clock);
         JobStatus status = stored.record().status();
         this.job = job;
         enter(status.stage(), status.known());
@@ -109,12 +115,15 @@ final class JobRun {
         audits.restore(stored.audits(), status.counters(), workers);
         stored.settled().forEach(worker -> settled.add(worker.value()));
         counters.restore(status.counters(), workers);
+        if (times.startedAt().isPresent()) {
+            recorder.takenOver(counters.items, counters.busyNanos);
+        }
         status.priority().ifPresent(standing::give);
     }
 
     /** A job that was begun earlier, and can't go on. */
     JobRun(JobRecord unreadable, CoreClock clock) {
-        this(unreadable.header(), false, unreadable.status().state(), new JobTimes(clock, unreadable));
+        this(unreadable.header(), false, unreadable.status().state(), new JobTimes(clock, unreadable), clock);
         JobStatus status = unreadable.status();
         stageNumber = status.stage();
         previous = status.known();
@@ -291,6 +300,7 @@ final class JobRun {
         }
         shares().owners().forEach(this::settled);
         audits.stageBegun();
+        recorder.stageBegun();
         enter(stageNumber + 1, known);
         unsaved.add(new Change.StageBegun(id(), stageNumber));
         return true;
@@ -318,7 +328,11 @@ final class JobRun {
      */
     boolean started() {
         phase.started();
-        return times.start();
+        boolean isFirst = times.start();
+        if (isFirst) {
+            recorder.started();
+        }
+        return isFirst;
     }
 
     void resume() {
@@ -327,8 +341,11 @@ final class JobRun {
 
     /** It is over, though nobody may be told before that is saved: until then it looks as it did. */
     void end(End how) {
+        Optional<RangeMap> map =
+                job == null ? Optional.empty() : Optional.of(RangeMaps.live(this, Optional.empty(), NO_SPEEDS));
         phase.end(how);
         times.finish();
+        recorder.finished(this, map);
         if (job != null) {
             release();
         }

@@ -39,6 +39,14 @@ public final class JobViews {
         return all;
     }
 
+    /** The newest so many, newest first. */
+    public List<JobView> newest(int limit) {
+        List<JobRun> all = new ArrayList<>(scheduler.roster().jobs());
+        List<JobRun> last = all.subList(Math.max(0, all.size() - limit), all.size());
+        Collections.reverse(last);
+        return last.stream().map(this::view).toList();
+    }
+
     /** Whether the job is known and has ended. */
     public boolean hasEnded(JobId id) {
         return scheduler

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.AllowStride;
@@ -85,6 +86,7 @@ final class LeaseReports {
         }
         job.ledger().commit(active.lease(), range);
         active.committed(range.size(), commit.busyNanos(), now);
+        job.recorder.committed(active, commit);
         active.worker().committed(range.size(), now);
         job.audits().offer(commit, active.lease().slot(), random);
         groups.committed(active, range, now);
@@ -122,6 +124,7 @@ final class LeaseReports {
             return;
         }
         Range tail = active.job().ledger().trim(lease, Math.max(end, lease.applied()));
+        active.job().recorder.cut(active, lease.end());
         if (asked && tail.isEmpty()) {
             active.refused(now);
         } else if (asked && !active.isLeaving()) {
@@ -138,7 +141,7 @@ final class LeaseReports {
     }
 
     private void close(ActiveLease active) {
-        roster.closed(active);
+        roster.closed(active, Outcome.COMMITTED);
         mail.acknowledge(active, true);
     }
 
@@ -176,7 +179,7 @@ final class LeaseReports {
             }
             if (lease.applied() >= cutoff) {
                 mail.revoke(active);
-                roster.closed(active);
+                roster.closed(active, Outcome.ENDED);
                 job.ledger().skip(lease);
             } else {
                 mail.askToLeave(active, cutoff, now);
@@ -211,7 +214,7 @@ final class LeaseReports {
         if (roster.lease(active.id()) == active) {
             boolean closed = active.lease().isDurable();
             if (closed) {
-                roster.closed(active);
+                roster.closed(active, Outcome.COMMITTED);
             }
             mail.acknowledge(active, closed);
         }

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.WorkerId;
 import java.util.List;
@@ -72,7 +73,7 @@ final class Quarantine {
         for (long needless : job.audits().discredit(worker)) {
             ActiveLease lease = roster.lease(needless);
             mail.revoke(lease);
-            roster.closed(lease);
+            roster.closed(lease, Outcome.ENDED);
         }
         groups.touched(job);
         if (job.hasSettled(worker)) {

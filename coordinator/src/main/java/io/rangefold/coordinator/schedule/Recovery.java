@@ -5,6 +5,7 @@ import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
 import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotReport.Failure;
@@ -31,7 +32,7 @@ final class Recovery {
     /** The slot gave the lease up, or it was taken away; nobody is to blame. */
     void takeBack(ActiveLease active, Cause cause, String reason) {
         Lease lease = active.lease();
-        roster.closed(active);
+        roster.closed(active, cause.outcome());
         if (lease.purpose() == Purpose.AUDIT) {
             active.job().audits().putBack(lease.id());
         } else if (!lease.isCommitted()) {
@@ -62,7 +63,7 @@ final class Recovery {
         }
         if (lease.purpose() == Purpose.SUSPECT) {
             effects.meter().lost(active.uncommittedNanos(nowNanos));
-            roster.closed(active);
+            roster.closed(active, Outcome.LOST);
             return lostSuspect(active, active.job().ledger().take(lease), reason);
         }
         unanswered(active, Cause.WORKER_LOST, reason, nowNanos);
@@ -73,7 +74,7 @@ final class Recovery {
     void unanswered(ActiveLease active, Cause cause, String reason, long nowNanos) {
         Lease lease = active.lease();
         effects.meter().lost(active.uncommittedNanos(nowNanos));
-        roster.closed(active);
+        roster.closed(active, Outcome.LOST);
         StageLedger ledger = active.job().ledger();
         Range rest = ledger.take(lease);
         redispatched(active, rest, cause, reason);
@@ -130,8 +131,11 @@ final class Recovery {
         Lease lease = active.lease();
         effects.meter().lost(active.uncommittedNanos(nowNanos));
         JobRun job = active.job();
-        roster.closed(active);
+        roster.closed(active, Outcome.FAILED);
         if (failure.failure() == Failure.DEFECT) {
+            if (lease.purpose() != Purpose.AUDIT) {
+                job.ledger().putBackUnlessEmpty(job.ledger().take(lease), Urgency.LOST);
+            }
             return Optional.of(new JobFault(
                     "kernel-defect",
                     failure.message(),
@@ -193,6 +197,7 @@ final class Recovery {
                 "index " + failure.index() + ", counted from 0",
                 "the same index fails wherever it is computed: change the job");
         if (!job.isSearch()) {
+            job.ledger().setAside(PendingRange.fresh(stride));
             return Optional.of(fault);
         }
         redispatched(active, stride, Cause.ERROR, failure.message());

@@ -1,5 +1,6 @@
 package io.rangefold.coordinator.schedule;
 
+import io.rangefold.coordinator.service.Timeline.Outcome;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.WorkerId;
@@ -130,13 +131,16 @@ final class Roster {
 
     /** Nothing of the lease is left to be computed; it waits to become durable. */
     void computed(ActiveLease lease) {
+        boolean didNothing = lease.lease().applied() == lease.lease().granted().low();
+        lease.job().recorder.ended(lease, didNothing ? Outcome.ENDED : Outcome.COMMITTED);
         lease.job().active().remove(lease.id());
         lease.slot().release(lease, true);
         refresh(lease.worker(), lease.slot());
     }
 
-    /** The lease is over and forgotten. */
-    void closed(ActiveLease lease) {
+    /** The lease is over and forgotten. How it ended is told if it was not computed before. */
+    void closed(ActiveLease lease, Outcome how) {
+        lease.job().recorder.ended(lease, how);
         leases.remove(lease.id());
         lease.job().active().remove(lease.id());
         lease.slot().release(lease, false);

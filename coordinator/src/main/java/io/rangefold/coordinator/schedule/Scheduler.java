@@ -70,7 +70,7 @@ public final class Scheduler {
         SplittableRandom random = new SplittableRandom(seed);
         Needs needs = new Needs(roster, settings);
         this.clock = new CoreClock(settings.tickNanos(), nanoTime, wallTime);
-        History history = new History(effects, groups, clock);
+        History history = new History(effects, groups, clock, roster);
         long lastSession = firstNumber(epoch, random);
         SlotMail mail = new SlotMail(effects, epoch);
         Leasing leasing = new Leasing(roster, effects, mail, groups, history, firstNumber(epoch, random));
@@ -204,6 +204,11 @@ public final class Scheduler {
         return lifecycle.conclusionTask(id);
     }
 
+    /** What can be shown of a job that has begun, and not ended; empty of any other, and where its kind fails to say it. */
+    public Optional<PreviewTask> previewTask(JobId id) {
+        return lifecycle.previewTask(id);
+    }
+
     /** Whether the job waits for its result. */
     public boolean isConcluding(JobId id) {
         return roster.alive(id).filter(job -> job.phase.isConcluding()).isPresent();
@@ -311,6 +316,10 @@ public final class Scheduler {
 
     long now() {
         return clock.now();
+    }
+
+    Instant wallTime() {
+        return clock.wallTime();
     }
 
     /** The epoch of this coordinator. */

@@ -84,6 +84,9 @@ public interface JobService {
 
     CompletionStage<List<WorkerView>> workers();
 
+    /** The cluster at one moment, with maps and timelines of some jobs. */
+    CompletionStage<Observation> observe(Observation.Wish wish);
+
     /** Why nothing can be made durable at present; empty if it can. Answered by what does the work, to show that it does. */
     default CompletionStage<Optional<JobFault>> trouble() {
         return CompletableFuture.completedStage(Optional.empty());

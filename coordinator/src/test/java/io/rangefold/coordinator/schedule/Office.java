@@ -138,6 +138,7 @@ final class Office implements Effects {
             saveNext();
         }
         scheduler.checkInvariants();
+        new JobMonitor(scheduler, new JobViews(scheduler)).check();
         return value;
     }
 
