@@ -10,6 +10,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Explain;
 import io.rangefold.coordinator.node.CoordinatorCommand.Find;
 import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
 import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetHistory;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetPreview;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetTimeline;
@@ -184,6 +185,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
                 .onMessage(Prioritize.class, m -> then(() -> users.prioritize(m)))
+                .onMessage(
+                        GetHistory.class,
+                        m -> then(() -> m.replyTo().tell(effects.history(m.job(), m.after(), m.limit()))))
                 .onMessage(Trouble.class, m -> then(() -> m.replyTo().tell(users.trouble())))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
                 .onMessage(MapRanges.class, m -> then(() -> m.replyTo().tell(monitor.rangeMap(m.id(), m.part()))))
