@@ -17,7 +17,7 @@ class BadInputTest {
         return Stream.of(
                 line("rum", "there is no command \"rum\"", "did you mean run?"),
                 line("--quiet run", "a command comes first", "lists the commands"),
-                line("report x", "report is not built yet", ""),
+                line("report x", "--html is missing", "--html"),
                 line("doctor", "doctor is not built yet", ""),
                 line("run", "KIND is missing", "`rangefold kinds`"),
                 line("run stips", "there is no job kind \"stips\"", "did you mean steps?"),
