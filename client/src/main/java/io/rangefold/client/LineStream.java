@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer's body, line by line as it comes, for one thread; no more of it is held than has come at once. A connection that
- * is silent for longer than {@value #SILENCE_SECONDS} s is taken for dead: coordinators send something every 10 s.
+ * is silent for too long is taken for dead: coordinators send something every 10 s.
  */
 final class LineStream implements BodySubscriber<Void>, AutoCloseable {
-    private static final int SILENCE_SECONDS = 35;
-
     private final int maxLineBytes;
+    private final Duration silence;
     private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final ArrayDeque<ByteBuffer> unread = new ArrayDeque<>();
@@ -33,8 +33,13 @@ final class LineStream implements BodySubscriber<Void>, AutoCloseable {
     /** Bytes, or the end with its reason. */
     private record Arrival(List<ByteBuffer> buffers, Optional<Throwable> end, boolean isEnd) {}
 
-    LineStream(int maxLineBytes) {
+    /**
+     * @param maxLineBytes a longer line is an error
+     * @param silence after which a connection is dead
+     */
+    LineStream(int maxLineBytes, Duration silence) {
         this.maxLineBytes = maxLineBytes;
+        this.silence = silence;
     }
 
     @Override
@@ -106,9 +111,9 @@ final class LineStream implements BodySubscriber<Void>, AutoCloseable {
 
     private boolean awaitBytes() throws IOException {
         try {
-            Arrival arrival = arrivals.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
+            Arrival arrival = arrivals.poll(silence.toNanos(), TimeUnit.NANOSECONDS);
             if (arrival == null) {
-                throw new IOException("silent for " + SILENCE_SECONDS + " s");
+                throw new IOException("silent for " + silence.toSeconds() + " s");
             }
             if (arrival.isEnd()) {
                 arrivals.add(arrival);

@@ -33,6 +33,7 @@ import javax.net.ssl.SSLException;
 final class Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Set<Integer> REDIRECTIONS = Set.of(307, 308);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
     private static final int MAX_HOPS = 3;
     private static final int OK = 200;
     private static final long LEAST_BYTES_PER_SECOND = 100_000;
@@ -114,7 +115,8 @@ final class Transport {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(endpoint.at(path)).header("Accept", accepted);
             lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
-            LineStream lines = new LineStream(settings.maxAnswerBytes());
+            LineStream lines = new LineStream(
+                    settings.maxAnswerBytes(), settings.answerTimeout().plus(KEEP_ALIVE));
             HttpResponse<Void> head = head(http.sendAsync(request.build(), info -> lines));
             if (!REDIRECTIONS.contains(head.statusCode())) {
                 return new Opened(head.statusCode(), lines);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
     private static EventStream of(String text, int bytesAtATime) {
-        LineStream stream = new LineStream(1000);
+        LineStream stream = new LineStream(1000, Duration.ofMinutes(1));
         stream.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long n) {}
@@ -53,7 +54,7 @@ class EventStreamTest {
 
     @Test
     void streamThatBreaksOff_isNoEnd() {
-        LineStream lines = new LineStream(1000);
+        LineStream lines = new LineStream(1000, Duration.ofMinutes(1));
         lines.onError(new IOException("cut"));
 
         assertThatThrownBy(new EventStream(lines, 1000)::next)
@@ -63,9 +64,16 @@ class EventStreamTest {
 
     @Test
     void close_endsReading() throws IOException {
-        EventStream stream = new EventStream(new LineStream(1000), 1000);
+        EventStream stream = new EventStream(new LineStream(1000, Duration.ofMinutes(1)), 1000);
         stream.close();
 
         assertThat(stream.next()).isEmpty();
+    }
+
+    @Test
+    void silence_isTakenForADeadConnection() {
+        LineStream lines = new LineStream(1000, Duration.ofMillis(10));
+
+        assertThatThrownBy(lines::readLine).isInstanceOf(IOException.class).hasMessageStartingWith("silent for");
     }
 }
