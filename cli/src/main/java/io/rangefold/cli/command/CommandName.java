@@ -28,6 +28,7 @@ public enum CommandName {
     KINDS("kinds", "[KIND]", "list the job kinds, or the options of one"),
     BENCH("bench", "scaling KIND …", "measure what slots gain over one thread"),
     CONFIG("config", "", "show each setting and where it came from"),
+    COMPLETION("completion", "bash|zsh", "print a script that completes command lines in a shell"),
     VERSION("version", "", "show the version");
 
     /** Agreed upon, not there yet. */
@@ -82,6 +83,7 @@ public enum CommandName {
             case KINDS -> new KindsCommand();
             case BENCH -> new BenchCommand();
             case CONFIG -> new ConfigCommand();
+            case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();
         };
     }
