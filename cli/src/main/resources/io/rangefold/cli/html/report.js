@@ -259,6 +259,7 @@ document.getElementById('page').append(
   cards(),
   panel('Findings', '', el('ul', '', data.findings.map(text => el('li', '', text)))),
   ...[
+    resultPanel(),
     data.map ? mapPanel() : null,
     timeline ? ganttPanel() : null,
     timeline ? el('div', 'pair',
@@ -267,9 +268,8 @@ document.getElementById('page').append(
         timeline.speeds.length ? chart(speedsChart) : el('p', 'hint', 'Nothing was measured.'))) : null,
     data.cpu ? panel("Slots' time", 'What the time of all slots that took part went into.', chart(cpuChart, 'low')) : null,
     data.slots ? panel('Slots', 'The slowest first. Speeds compare only where all items cost the same.', slotsTable()) : null,
-    data.slots && data.last.length ? panel('What ended last', 'Leases of work, the latest first. The slots ran out of work within '
+    data.slots && data.last.length && ENDED.includes(job.state) ? panel('What ended last', 'Leases of work, the latest first. The slots ran out of work within '
       + seconds(data.tailSeconds) + ' of each other.', lastTable()) : null,
-    resultPanel(),
     data.explanation && !ENDED.includes(job.state) ? explanationPanel() : null,
     panel('Job', '', details()),
     data.history && data.history.events.length ? historyPanel() : null,
