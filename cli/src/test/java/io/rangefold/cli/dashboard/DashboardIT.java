@@ -75,6 +75,10 @@ class DashboardIT {
         browser.awaitAttribute("#range-map", "data-redispatched", count -> Integer.parseInt(count) > 0);
         await("red in the picture").atMost(PATIENCE).until(() -> redPixels() > 0);
         assertThat(browser.text("#marks")).contains("worker lost frail");
+        browser.screenshot("dashboard-job");
+        browser.click("#theme");
+        browser.screenshot("dashboard-dark");
+        browser.click("#theme");
 
         browser.click("[data-action=cancel]");
         browser.click("dialog button[value=yes]");
@@ -83,6 +87,7 @@ class DashboardIT {
         browser.awaitElement("tr[data-state=CANCELLED]");
         assertThat(browser.text("#jobs td.name")).isEqualTo(EVIL);
         assertThat(browser.evaluate("document.title")).isEqualTo("Jobs – Rangefold");
+        browser.screenshot("dashboard-jobs");
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -150,6 +155,7 @@ class DashboardIT {
                 .atMost(PATIENCE)
                 .until(() -> browser.evaluate("document.getElementById('image').naturalWidth")
                         .equals(600L));
+        browser.screenshot("dashboard-mandelbrot");
         assertThat(browser.complaints()).isEmpty();
     }
 
