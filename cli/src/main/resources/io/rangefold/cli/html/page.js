@@ -109,6 +109,11 @@ function redrawAll() {
 function show() {
   redrawAll();
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
+  let waiting = 0;
+  window.addEventListener('resize', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(redrawAll, 150);
+  });
 }
 
 function axis(title, more) {

@@ -1,5 +1,6 @@
 package io.rangefold.cli.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,9 @@ import io.rangefold.coordinator.api.ApiStartException;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.job.JobKinds;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +88,13 @@ class ApiServerTest {
         assertThat(elements.header("rangefold-elements")).isEqualTo("words");
         assertThat(elements.header("rangefold-element-count")).isEqualTo("4");
         assertThat(elements.body()).isEqualTo("\"1\"\n\"two\"\n\"three\"\n\"four\"\n");
+        assertThat(get("/api/v1/jobs/job-1/result/elements?offset=1&limit=2").body())
+                .isEqualTo("\"two\"\n\"three\"\n");
+        assertThat(get("/api/v1/jobs/job-1/result/elements?offset=3").body()).isEqualTo("\"four\"\n");
+        assertThat(get("/api/v1/jobs/job-1/result/elements?limit=9").body()).isEqualTo(elements.body());
+        assertThat(get("/api/v1/jobs/job-1/result/elements?offset=4").body()).isEmpty();
+        assertThat(get("/api/v1/jobs/job-1/result/elements?limit=0").body()).isEmpty();
+        assertThat(get("/api/v1/jobs/job-1/result/elements?limit=-1").fields()).containsExactly("query.limit");
     }
 
     @Test
@@ -221,6 +231,111 @@ class ApiServerTest {
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.errorCode()).isEqualTo("key-taken");
         assertThat(jobs.submitted()).isEqualTo(1);
+    }
+
+    @Test
+    void key_mayBeAHeader() throws IOException {
+        String head = "POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Connection: close\r\nIdempotency-Key: k\r\n";
+        String body = "{\"kind\":\"echo\",\"positional\":[1]}";
+        Answer first = send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        Answer second = send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        assertThat(first.json().path("idempotencyKey").asText()).isEqualTo("k");
+        assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+
+        String other = "{\"kind\":\"echo\",\"positional\":[1],\"idempotencyKey\":\"j\"}";
+        assertThat(send(head + "Content-Length: " + other.length() + "\r\n\r\n" + other)
+                        .json()
+                        .path("detail")
+                        .asText())
+                .contains("different idempotency keys");
+    }
+
+    @Test
+    void events_haveIdsThatAReaderGoesOnFrom() throws IOException {
+        post("/api/v1/jobs", STEPS);
+        List<Event> all = events("/api/v1/jobs/job-1/events", "");
+        assertThat(all.stream().filter(event -> event.type().equals("history")))
+                .extracting(event -> event.data().path("type").asText())
+                .containsExactly("SUBMITTED", "STARTED", "FINISHED");
+        Event last = all.get(all.size() - 1);
+        assertThat(last.type()).isEqualTo("job");
+        assertThat(last.data().path("state").asText()).isEqualTo("SUCCEEDED");
+
+        long started = all.stream()
+                .filter(event -> event.data().path("type").asText().equals("STARTED"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(started).isLessThan(last.id());
+        for (List<Event> rest : List.of(
+                events("/api/v1/jobs/job-1/events", "Last-Event-ID: " + started + "\r\n"),
+                events("/api/v1/jobs/job-1/events?after=" + started, ""),
+                events("/api/v1/jobs/job-1/events?after=0", "Last-Event-ID: " + started + "\r\n"))) {
+            assertThat(rest.stream().filter(event -> event.type().equals("history")))
+                    .extracting(event -> event.data().path("type").asText())
+                    .containsExactly("FINISHED");
+            assertThat(rest.get(rest.size() - 1).data().path("state").asText()).isEqualTo("SUCCEEDED");
+        }
+        assertThat(get("/api/v1/jobs/job-1/events?after=x").errorCode()).isEqualTo("bad-input");
+    }
+
+    private List<Event> events(String path, String header) throws IOException {
+        return Event.parse(
+                send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header + "Connection: close\r\n\r\n")
+                        .body());
+    }
+
+    @Test
+    void eventsOfTheCluster_comeInOrder_andEndWithTheTerm() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        leadership.take();
+        server.close();
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0), leadership);
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(ascii("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            post("/api/v1/jobs", STEPS);
+            post("/api/v1/jobs", STEPS);
+            List<String> finished = new ArrayList<>();
+            for (String line = lines.readLine(); finished.size() < 2; line = lines.readLine()) {
+                if (line.startsWith("data: ") && line.contains("FINISHED")) {
+                    finished.add(new ObjectMapper()
+                            .readTree(line.substring(6))
+                            .path("job")
+                            .asText());
+                }
+            }
+            assertThat(finished).containsExactlyInAnyOrder("job-1", "job-2");
+
+            leadership.follow("http://10.0.0.2:8520");
+            assertThat(lines.lines().filter(line -> line.startsWith("data: "))).isEmpty();
+        }
+    }
+
+    @Test
+    void eventsOfAJob_endWithTheTerm() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        leadership.take();
+        server.close();
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0), leadership);
+        post("/api/v1/jobs", "{\"kind\":\"steps\",\"arguments\":{\"from\":0,\"to\":100000,\"nap\":5}}");
+        post("/api/v1/jobs/job-1/pause", "");
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(ascii(
+                            "GET /api/v1/jobs/job-1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            while (!lines.readLine().contains("PAUSED")) {
+                // The first document says it.
+            }
+            leadership.lose();
+            assertThat(lines.lines().filter(line -> line.startsWith("event: job")))
+                    .isEmpty();
+        }
+        assertThat(jobs.isWatched()).isFalse();
+        jobs.cancel(jobs.newest());
     }
 
     @Test
@@ -518,6 +633,24 @@ class ApiServerTest {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** A server-sent event. */
+    private record Event(long id, String type, JsonNode data) {
+        static List<Event> parse(String stream) throws IOException {
+            List<Event> all = new ArrayList<>();
+            for (String block : stream.split("\n\n")) {
+                List<String> lines = block.lines().toList();
+                if (!block.startsWith(":")) {
+                    assertThat(lines).hasSize(3);
+                    all.add(new Event(
+                            Long.parseLong(lines.get(0).substring("id: ".length())),
+                            lines.get(1).substring("event: ".length()),
+                            new ObjectMapper().readTree(lines.get(2).substring("data: ".length()))));
+                }
+            }
+            return all;
+        }
     }
 
     private record Answer(int status, List<String> headers, String body) {

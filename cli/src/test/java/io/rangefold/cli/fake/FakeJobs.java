@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,16 @@ public final class FakeJobs implements JobService {
                         .filter(event -> event.number() > after)
                         .limit(limit)
                         .toList()));
+    }
+
+    @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return CompletableFuture.completedFuture(jobs.values().stream()
+                .flatMap(job -> job.history().stream())
+                .filter(event -> event.number() > after)
+                .sorted(Comparator.comparingLong(JobEvent::number))
+                .limit(limit)
+                .toList());
     }
 
     @Override

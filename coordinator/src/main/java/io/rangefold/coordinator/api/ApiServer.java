@@ -68,7 +68,7 @@ public final class ApiServer implements AutoCloseable {
             JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership, Optional<MetricsPage> metrics)
             throws ApiStartException {
         checkHost(settings);
-        JobEvents events = new JobEvents(jobs);
+        JobEvents events = new JobEvents(jobs, leadership);
         LiveFeed live = new LiveFeed(jobs, leadership);
         Javalin javalin = Javalin.create(config -> {
             configure(config);

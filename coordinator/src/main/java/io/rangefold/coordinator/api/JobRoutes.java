@@ -3,11 +3,13 @@ package io.rangefold.coordinator.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.rangefold.coordinator.document.ElementPage;
 import io.rangefold.coordinator.document.ExplainDocument;
 import io.rangefold.coordinator.document.FieldPlace;
 import io.rangefold.coordinator.document.HistoryDocument;
 import io.rangefold.coordinator.document.JobDocument;
 import io.rangefold.coordinator.document.JobFilterTexts;
+import io.rangefold.coordinator.document.JobOptionTexts;
 import io.rangefold.coordinator.document.JobRequestReader;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.coordinator.document.PriorityDocument;
@@ -37,6 +39,8 @@ final class JobRoutes {
     static final String HAS_RESULT = "Rangefold-Result";
     static final String AFTER = "after";
     static final String LIMIT = "limit";
+    static final String OFFSET = "offset";
+    static final String KEY_HEADER = "Idempotency-Key";
     static final String ELEMENTS = "Rangefold-Elements";
     static final String ELEMENT_COUNT = "Rangefold-Element-Count";
     static final String IMAGE = "Rangefold-Image";
@@ -61,9 +65,8 @@ final class JobRoutes {
         routes.post(job + "/priority", this::prioritize);
         routes.get(job + "/explain", this::explain);
         routes.get(job + "/history", this::history);
-        routes.get(
-                job + "/events",
-                context -> events.stream(context, existing(context, jobs::find).id()));
+        routes.get(job + "/events", events::ofJob);
+        routes.get("/api/v1/events", events::ofCluster);
         routes.head(job + "/result", this::describeResult);
         routes.get(job + "/result", this::document);
         routes.get(job + "/result/elements", this::elements);
@@ -74,13 +77,28 @@ final class JobRoutes {
         JobView job;
         try (Spool spool = new Spool()) {
             InputStream body = new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES);
-            job = submit(JobRequestReader.read(body, spool));
+            job = submit(keyed(context, JobRequestReader.read(body, spool)));
         } catch (ApiRefusedException e) {
             RequestGuard.closeAfterwards(context);
             throw e;
         }
         context.status(201).header("Location", "/api/v1/jobs/" + job.id());
         Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
+    }
+
+    /** The key may also be a header, as other APIs have it. */
+    private static JobRequest keyed(Context context, JobRequest request) {
+        String header = context.header(KEY_HEADER);
+        if (header == null) {
+            return request;
+        }
+        String where = KEY_HEADER + " header";
+        Optional<String> key = Optional.of(JobOptionTexts.idempotencyKey(header.strip(), where));
+        if (request.idempotencyKey().isPresent() && !request.idempotencyKey().equals(key)) {
+            throw new BadInputException(
+                    "the header and the body have different idempotency keys", where, "give one of them");
+        }
+        return new JobRequest(request.kind(), request.arguments(), request.options(), key);
     }
 
     private JobView submit(JobRequest request) {
@@ -144,6 +162,9 @@ final class JobRoutes {
     }
 
     private void elements(Context context) throws IOException {
+        Queries.only(context, List.of(OFFSET, LIMIT));
+        long offset = Queries.number(context, OFFSET);
+        long limit = Queries.text(context, LIMIT).isEmpty() ? Long.MAX_VALUE : Queries.number(context, LIMIT);
         JobView job = existing(context, jobs::find);
         JobResult.Elements elements = existingResult(job)
                 .elements()
@@ -157,9 +178,9 @@ final class JobRoutes {
         context.contentType("application/x-ndjson");
         Replies.stream(context, out -> {
             try (JsonGenerator json = Json.lines(out)) {
-                elements.writeEach(json);
+                ElementPage.write(json, elements, offset, limit);
             }
-            if (elements.count() > 0) {
+            if (elements.count() > offset && limit > 0) {
                 out.write('\n');
             }
         });

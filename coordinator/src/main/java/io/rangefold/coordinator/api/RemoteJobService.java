@@ -84,6 +84,12 @@ public final class RemoteJobService implements JobService {
                 () -> read(client.get("jobs/" + id + "/history" + Queries.of(query)), DocumentReader::history)));
     }
 
+    /** Is for those who read them as they come, at the coordinator. */
+    @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return CompletableFuture.failedStage(new UnsupportedOperationException("read /api/v1/events"));
+    }
+
     @Override
     public CompletionStage<Long> prune(Duration olderThan) {
         return call(() ->

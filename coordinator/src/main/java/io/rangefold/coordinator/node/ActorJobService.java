@@ -84,10 +84,20 @@ final class ActorJobService implements JobService {
         return this.<List<JobView>>ask(CoordinatorCommand.FindAll::new).thenApply(filter::page);
     }
 
-    /** What is kept in memory only has no history. */
     @Override
     public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
-        return find(id).thenApply(job -> job.map(known -> List.of()));
+        return find(id).thenCompose(job -> job.isEmpty()
+                ? CompletableFuture.completedStage(Optional.empty())
+                : kept(Optional.of(id), after, limit).thenApply(Optional::of));
+    }
+
+    @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return kept(Optional.empty(), after, limit);
+    }
+
+    private CompletionStage<List<JobEvent>> kept(Optional<JobId> job, long after, int limit) {
+        return ask(replyTo -> new CoordinatorCommand.GetHistory(job, after, limit, replyTo));
     }
 
     @Override

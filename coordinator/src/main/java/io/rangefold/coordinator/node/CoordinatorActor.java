@@ -10,6 +10,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Explain;
 import io.rangefold.coordinator.node.CoordinatorCommand.Find;
 import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
 import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetHistory;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetPreview;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetTimeline;
@@ -184,6 +185,9 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
                 .onMessage(Prioritize.class, m -> then(() -> users.prioritize(m)))
+                .onMessage(
+                        GetHistory.class,
+                        m -> then(() -> m.replyTo().tell(effects.history(m.job(), m.after(), m.limit()))))
                 .onMessage(Trouble.class, m -> then(() -> m.replyTo().tell(users.trouble())))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
                 .onMessage(MapRanges.class, m -> then(() -> m.replyTo().tell(monitor.rangeMap(m.id(), m.part()))))
@@ -241,7 +245,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             scheduler.report(m.sender(), m.slot(), m.report(), now);
         } else if (message instanceof Heartbeat m) {
             effects.knows(m.sender().worker(), m.replyTo());
-            scheduler.heartbeat(m.sender(), m.number(), m.slots(), m.draining(), now);
+            scheduler.heartbeat(m.sender(), m.number(), m.slots(), m.draining(), m.load(), now);
         } else if (message instanceof Hello m) {
             onHello(m);
         } else if (message instanceof Register m) {
@@ -250,7 +254,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             nodes.put(m.node(), m.worker());
             String address = m.replyTo().path().address().hostPort();
             scheduler.register(
-                    new Registration(m.worker(), m.name(), address, m.slots(), m.held(), m.heldEpoch()), now);
+                    new Registration(m.worker(), m.name(), address, m.slots(), m.held(), m.heldEpoch(), m.cores()),
+                    now);
         } else if (message instanceof Leaving m) {
             scheduler.leaving(m.sender(), now);
         }

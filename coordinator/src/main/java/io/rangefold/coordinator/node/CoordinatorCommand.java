@@ -2,6 +2,7 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.schedule.Census;
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
@@ -63,6 +64,10 @@ sealed interface CoordinatorCommand {
     record Observe(Observation.Wish wish, ActorRef<Observation> replyTo) implements CoordinatorCommand {}
 
     record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements CoordinatorCommand {}
+
+    /** What happened, as far as it is kept in memory; answered with nothing where a store keeps it. */
+    record GetHistory(Optional<JobId> job, long after, int limit, ActorRef<List<JobEvent>> replyTo)
+            implements CoordinatorCommand {}
 
     /** Answered with why nothing can be made durable, if that is so. */
     record Trouble(ActorRef<Optional<JobFault>> replyTo) implements CoordinatorCommand {}

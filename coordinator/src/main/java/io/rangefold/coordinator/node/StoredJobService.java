@@ -130,6 +130,11 @@ final class StoredJobService implements JobService {
     }
 
     @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return read(() -> store.history(after, limit));
+    }
+
+    @Override
     public CompletionStage<Long> prune(Duration olderThan) {
         return present.prune(olderThan);
     }

@@ -35,6 +35,14 @@ public interface JobService {
      */
     CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit);
 
+    /**
+     * What happened in the cluster, oldest first.
+     *
+     * @param after only events of a higher number; 0 for all there are
+     * @param limit at most so many
+     */
+    CompletionStage<List<JobEvent>> events(long after, int limit);
+
     /** Forgets jobs that ended longer ago than that, and gives their number. */
     CompletionStage<Long> prune(Duration olderThan);
 

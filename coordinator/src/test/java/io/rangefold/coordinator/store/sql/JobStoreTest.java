@@ -344,6 +344,12 @@ final class JobStoreTest {
                 event("job-a", JobEvent.Type.STARTED, "zero \0 and half a pair \uD800"),
                 event("job-a", JobEvent.Type.FINISHED, "at last"));
 
+        List<JobEvent> all = store.history(0, 10);
+        assertThat(all).extracting(JobEvent::number).isSorted().hasSize(4);
+        assertThat(all)
+                .extracting(event -> event.job().orElseThrow().value())
+                .containsExactly("job-a", "job-b", "job-a", "job-a");
+        assertThat(store.history(all.get(0).number(), 2)).containsExactly(all.get(1), all.get(2));
         List<JobEvent> first = store.history(JOB, 0, 2);
         List<JobEvent> rest = store.history(JOB, first.get(1).number(), 2);
 
