@@ -108,6 +108,8 @@ export function jobView(app, id) {
       <strong>${duration(mark.at)}</strong> ${mark.type.toLowerCase().replaceAll('_', ' ')} ${mark.text}</li>`)}</ul>` : nothing;
   }
 
+  const answer = () => html`<section aria-labelledby="result-title"><h2 id="result-title">Result</h2>${result.render()}</section>`;
+
   function body(job) {
     const timeline = app.live.state.timelines.get(id);
     return html`<div class="title"><h1>${job.name || job.kind} ${stateBadge(job)}</h1>${actions(app, job)}</div>
@@ -116,13 +118,14 @@ export function jobView(app, id) {
       ${job.error ? html`<p class="bad" role="alert" id="error">${job.error.message} ${job.error.where ? html`(${job.error.where})` : nothing} <em>${job.error.hint}</em></p>` : nothing}
       <div class="progress">${progressBar(job)}</div>
       ${numbers(job)}
+      ${result.isPicture ? answer() : nothing}
       <section aria-labelledby="map-title"><h2 id="map-title">Range map</h2>${map.element}${kept('maps', job)}</section>
       <section aria-labelledby="gantt-title"><h2 id="gantt-title">Slots over time</h2>${gantt.element}${marks(timeline)}${kept('timelines', job)}</section>
       <div class="pair">
         <section aria-labelledby="rate-title"><h2 id="rate-title">Rate</h2>${rates.element}${speeds(timeline)}</section>
         ${account(job)}
       </div>
-      <section aria-labelledby="result-title"><h2 id="result-title">Result</h2>${result.render()}</section>
+      ${result.isPicture ? nothing : answer()}
       <details @toggle=${(event) => { if (event.target.open) { history ??= historyList(app, id); history.refresh(); app.redraw(); } }}>
         <summary>History</summary>${history ? history.render() : nothing}</details>
       ${isOpen(job) ? html`<p><button type="button" id="explain" @click=${explain}>Why is it where it is?</button> ${explanation}</p>` : nothing}`;
