@@ -27,6 +27,7 @@ final class SlotActor {
     private final SlotMachine machine;
     private final Mailbox mailbox;
     private final Outbox outbox;
+    private final WorkerMeter meter;
 
     /** There is mail, or a stride to be computed. */
     record Wake() {}
@@ -34,7 +35,7 @@ final class SlotActor {
     private static final Wake WAKE = new Wake();
 
     /** What a slot is to do, and what it shows to others. Thread-safe. */
-    static final class Mailbox {
+    static final class Mailbox implements WorkerMeter.SlotGauge {
         private static final int INPUT_FACTOR = 10;
 
         private final Queue<BiConsumer<SlotMachine, Long>> events = new ConcurrentLinkedQueue<>();
@@ -43,6 +44,7 @@ final class SlotActor {
         private volatile long tickedNanos;
         private volatile boolean computing;
         private volatile long phaseNanos = System.nanoTime();
+        private volatile long busyNanos;
         private volatile List<SlotStatus> held = List.of();
         private volatile List<Claim> claims = List.of();
         private volatile Optional<ActorRef<Wake>> actor = Optional.empty();
@@ -71,9 +73,30 @@ final class SlotActor {
             return ticking.get() && deafNanos / (computing ? 1 : INPUT_FACTOR) > afterNanos;
         }
 
-        private void computing(boolean now) {
+        private void computes() {
             phaseNanos = System.nanoTime();
-            computing = now;
+            computing = true;
+        }
+
+        /** Gives how long it has computed. Only the slot's own thread changes these. */
+        private long rests() {
+            long now = System.nanoTime();
+            long nanos = now - phaseNanos;
+            computing = false;
+            phaseNanos = now;
+            busyNanos += nanos;
+            return nanos;
+        }
+
+        @Override
+        public long busyNanos(long nowNanos) {
+            long since = phaseNanos;
+            return busyNanos + (computing ? Math.max(0, nowNanos - since) : 0);
+        }
+
+        @Override
+        public int leases() {
+            return held.size();
         }
 
         private void wake() {
@@ -137,7 +160,8 @@ final class SlotActor {
         }
     }
 
-    private SlotActor(SlotMachine machine, Mailbox mailbox, Outbox outbox) {
+    private SlotActor(SlotMachine machine, Mailbox mailbox, Outbox outbox, WorkerMeter meter) {
+        this.meter = meter;
         this.machine = machine;
         this.mailbox = mailbox;
         this.outbox = outbox;
@@ -146,10 +170,11 @@ final class SlotActor {
     /**
      * @param machine whose output is {@code outbox}
      * @param mailbox what it is to do
+     * @param meter counts what it does
      */
-    static Behavior<Wake> create(SlotMachine machine, Mailbox mailbox, Outbox outbox) {
+    static Behavior<Wake> create(SlotMachine machine, Mailbox mailbox, Outbox outbox, WorkerMeter meter) {
         return Behaviors.setup(context -> {
-            SlotActor slot = new SlotActor(machine, mailbox, outbox);
+            SlotActor slot = new SlotActor(machine, mailbox, outbox, meter);
             return Behaviors.receiveMessage(wake -> {
                 slot.step();
                 return Behaviors.same();
@@ -167,9 +192,9 @@ final class SlotActor {
         publish();
         if (stride.isPresent()) {
             Stride<?> running = stride.get();
-            mailbox.computing(true);
+            mailbox.computes();
             running.compute(index -> poll(running, index));
-            mailbox.computing(false);
+            meter.strode(running.range().size(), mailbox.rests());
             machine.complete(running, System.nanoTime());
             publish();
             mailbox.wake();

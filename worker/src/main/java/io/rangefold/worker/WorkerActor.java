@@ -13,8 +13,12 @@ import io.rangefold.protocol.CoordinatorToWorker.VersionRefused;
 import io.rangefold.protocol.CoordinatorToWorker.Welcome;
 import io.rangefold.protocol.Protocol;
 import io.rangefold.protocol.Sender;
+import io.rangefold.protocol.SlotCommand;
+import io.rangefold.protocol.SlotCommand.Acknowledge;
+import io.rangefold.protocol.SlotCommand.Grant;
 import io.rangefold.protocol.SlotReport;
 import io.rangefold.protocol.SlotReport.Commit;
+import io.rangefold.protocol.SlotReport.StrideFailed;
 import io.rangefold.protocol.SlotStatus;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.protocol.WorkerToCoordinator;
@@ -49,6 +53,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** A worker: keeps itself registered with a coordinator, and carries messages between it and the slots. */
 public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
@@ -64,6 +70,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private static final int TICKS_PER_REGISTRATION = 15;
     /** Candidates that refuse this version while the others say nothing: a standby never says anything. */
     private static final int REFUSED_TICKS = 50;
+    /** For each slot; one holds two at most. */
+    private static final int LEASES_REMEMBERED = 4;
 
     /** What a worker can be told. */
     public sealed interface Command {}
@@ -102,6 +110,10 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private final ExecutorService uploads;
     private final JobCache jobs;
     private final CompletableFuture<WorkerEnd> ended;
+    private final WorkerMeter meter;
+    private final CommitClock commits;
+    private final LeaseFields leases;
+    private final long[] lastFailed;
     private final Allegiance<ActorRef<WorkerToCoordinator>> allegiance;
     private final LeaseNames names = new LeaseNames();
     private final Set<Long> uploading = ConcurrentHashMap.newKeySet();
@@ -125,8 +137,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             JobKinds kinds,
             CoordinatorAccess.Factory accesses,
             ExecutorService uploads,
-            CompletableFuture<WorkerEnd> ended) {
+            CompletableFuture<WorkerEnd> ended,
+            WorkerMeter meter) {
         super(context);
+        this.meter = meter;
+        this.commits = new CommitClock(LEASES_REMEMBERED * settings.slots());
+        this.leases = new LeaseFields(LEASES_REMEMBERED * settings.slots());
+        this.lastFailed = new long[settings.slots()];
         this.settings = settings;
         this.id = settings.id();
         this.accesses = accesses;
@@ -137,6 +154,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         for (int number = 0; number < settings.slots(); number++) {
             slots.add(spawnSlot(number));
         }
+        meter.slots(List.copyOf(slots));
     }
 
     /**
@@ -152,9 +170,24 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             CoordinatorAccess.Factory accesses,
             ExecutorService uploads,
             CompletableFuture<WorkerEnd> ended) {
+        return create(settings, kinds, accesses, uploads, ended, WorkerMeter.NONE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param meter counts what it does
+     */
+    public static Behavior<Command> create(
+            WorkerSettings settings,
+            JobKinds kinds,
+            CoordinatorAccess.Factory accesses,
+            ExecutorService uploads,
+            CompletableFuture<WorkerEnd> ended,
+            WorkerMeter meter) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new Tick(), TICK);
-            return new WorkerActor(context, settings, kinds, accesses, uploads, ended);
+            return new WorkerActor(context, settings, kinds, accesses, uploads, ended, meter);
         }));
     }
 
@@ -176,7 +209,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         SlotMachine machine = new SlotMachine(number, SlotSettings.DEFAULT, jobs, outbox);
         ActorRef<SlotActor.Wake> slot = getContext()
                 .spawn(
-                        SlotActor.create(machine, mailbox, outbox),
+                        SlotActor.create(machine, mailbox, outbox, meter),
                         "slot-" + number,
                         DispatcherSelector.fromConfig(SLOT_DISPATCHER));
         // A slot that fails, which none should, ends the worker, and with it the process.
@@ -220,6 +253,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     /** Asks every candidate whether it leads; the one that answers is registered with. */
     private void hello() {
         allegiance.look();
+        meter.registered(false);
         helloTicks = ticks;
         refusals = 0;
         replyTo.ifPresent(ref -> candidates.forEach(
@@ -235,7 +269,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             onRegistered(registered);
         } else if (message instanceof RegisterAgain again) {
             if (!left && allegiance.mayDismiss(again.epoch())) {
-                LOG.info("the coordinator does not know this worker: registering again");
+                log(Level.INFO).log("the coordinator does not know this worker: registering again");
                 hello();
             }
         } else if (message instanceof VersionRefused refused) {
@@ -287,7 +321,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             return;
         }
         if (change.get() == Allegiance.Change.OTHER_CLUSTER) {
-            LOG.info("another coordinator: dropping what was computed for the last one");
+            log(Level.INFO).log("another coordinator: dropping what was computed for the last one");
             names.forget();
             jobs.clear();
             slots.forEach(slot -> slot.post((machine, now) -> machine.forgetAll()));
@@ -297,6 +331,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
                     .map(SlotStatus::lease)
                     .toList();
             Map<Long, Kept> keep = names.kept(shown, message.keep());
+            keep.forEach((lease, kept) -> leases.renamed(lease, kept.newLease()));
             slots.forEach(slot -> slot.post((machine, now) -> machine.keepOnly(keep, now)));
         }
         access.ifPresent(CoordinatorAccess::close);
@@ -304,11 +339,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         access = Optional.of(opened);
         ActorRef<Command> self = getContext().getSelf();
         opened.keepAlive(id, message.session(), () -> self.tell(new LivenessEnded(message.session())));
-        LOG.info(
-                "registered with the coordinator, {} slots, session {}, {} leases go on",
-                slots.size(),
-                message.session(),
-                message.keep().size());
+        meter.registered(true);
+        log(Level.INFO)
+                .log(
+                        "registered with the coordinator, {} slots, session {}, {} leases go on",
+                        slots.size(),
+                        message.session(),
+                        message.keep().size());
         heartbeat();
     }
 
@@ -323,6 +360,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     private void onToSlot(ToSlot message) {
         if (allegiance.obeys(message.epoch()) && message.slot() >= 0 && message.slot() < slots.size()) {
+            note(message.command());
             SlotActor.Mailbox slot = slots.get(message.slot());
             slot.post((machine, now) -> machine.handle(message.command(), now));
             if (draining) {
@@ -332,8 +370,46 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private Behavior<Command> onReport(SlotReports message) {
+        if (message.report() instanceof Commit commit) {
+            noteSent(commit);
+        } else if (message.report() instanceof StrideFailed failed && lastFailed[message.slot()] != failed.lease()) {
+            // A lease fails once, and may say it again.
+            lastFailed[message.slot()] = failed.lease();
+            meter.failed(failed.failure());
+            logFailure(failed);
+        }
         tell(message.slot(), message.report());
         return this;
+    }
+
+    private void logFailure(StrideFailed failed) {
+        leases.of(failed.lease(), log(Level.WARN)).log("the range {} failed: {}", failed.stride(), failed.message());
+    }
+
+    /** A line about this worker, under its present registration. */
+    private LoggingEventBuilder log(Level level) {
+        LoggingEventBuilder line = LOG.atLevel(level).addKeyValue("worker", id.value());
+        return allegiance
+                .lastEpoch()
+                .map(epoch -> line.addKeyValue("epoch", epoch.number()))
+                .orElse(line);
+    }
+
+    /** Output counts from the moment when it can be sent. */
+    private void noteSent(Commit commit) {
+        if (allegiance.sender().isPresent()) {
+            meter.sent(!commits.sent(commit.lease(), commit.range().high(), System.nanoTime()));
+        }
+    }
+
+    private void note(SlotCommand command) {
+        if (command instanceof Grant grant) {
+            leases.granted(grant);
+        } else if (command instanceof Acknowledge ack) {
+            // Of an audit nothing becomes durable: it is over.
+            long mark = ack.closed() ? Long.MAX_VALUE : ack.mark();
+            commits.acknowledged(ack.lease(), mark, System.nanoTime()).ifPresent(meter::acknowledged);
+        }
     }
 
     private void tell(int slot, SlotReport report) {
@@ -358,15 +434,14 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             return this;
         }
         ActorRef<Command> self = getContext().getSelf();
+        LoggingEventBuilder line = leases.of(commit.lease(), log(Level.WARN));
         uploads.execute(() -> {
             try {
                 to.store(commit.segment().orElseThrow().id(), message.output());
                 self.tell(new SlotReports(message.slot(), commit));
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "output of lease {} could not be stored, will be tried again: {}",
-                        commit.lease(),
-                        e.getMessage());
+                meter.notStored();
+                line.log("output could not be stored, will be tried again: {}", e.getMessage());
             } finally {
                 uploading.remove(commit.lease());
             }
@@ -376,7 +451,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
 
     private Behavior<Command> onLivenessEnded(LivenessEnded message) {
         if (!left && allegiance.isPresent(message.session())) {
-            LOG.info("the coordinator is not heard any more: looking for one, while the slots go on");
+            log(Level.INFO).log("the coordinator is not heard any more: looking for one, while the slots go on");
             hello();
         }
         return this;
@@ -385,7 +460,8 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private Behavior<Command> onDrain() {
         if (!draining) {
             draining = true;
-            LOG.info("draining: committing what is computed, giving back the rest");
+            meter.draining();
+            log(Level.INFO).log("draining: committing what is computed, giving back the rest");
             slots.forEach(slot -> slot.post(SlotMachine::giveBack));
             heartbeat();
         }
@@ -402,7 +478,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
         // One that was told to drain is not wanted any more, and needs no successor.
         if (!draining && slots.stream().anyMatch(slot -> isHung(slot, now))) {
             hung = true;
-            LOG.error("a kernel does not come back: this worker finishes what its other slots do, and ends");
+            slots.stream().filter(slot -> isHung(slot, now)).forEach(this::logHung);
             onDrain();
         }
         if (allegiance.sender().isPresent()) {
@@ -416,6 +492,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             leaveWhenEmpty(now);
         }
         return this;
+    }
+
+    private void logHung(SlotActor.Mailbox slot) {
+        slot.held()
+                .forEach(status -> leases.of(status.lease(), log(Level.ERROR))
+                        .addKeyValue("slot", status.slot())
+                        .log("a kernel does not come back: this worker finishes what its other slots do, and ends"));
     }
 
     private void heartbeat() {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import io.rangefold.job.JobKinds;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.LocalActorSystems;
+import io.rangefold.protocol.WorkerId;
 import io.rangefold.protocol.WorkerToCoordinator;
 import io.rangefold.protocol.membership.Membership;
 import io.rangefold.worker.WorkerActor.Candidates;
@@ -48,6 +49,7 @@ public final class WorkerNode implements AutoCloseable {
     private static final Duration REBUILD_PAUSE = Duration.ofSeconds(1);
 
     private final NodeAddress address;
+    private final WorkerId worker;
     private final Coordinators coordinators;
     private final ExecutorService uploads = Executors.newSingleThreadExecutor(task -> daemon(task, "uploads"));
     private final CompletableFuture<WorkerEnd> ended = new CompletableFuture<>();
@@ -68,11 +70,12 @@ public final class WorkerNode implements AutoCloseable {
     /** A coordinator's cluster address. */
     public record HostPort(String host, int port) {}
 
-    private WorkerNode(WorkerSettings settings, NodeAddress address, JobKinds kinds) {
+    private WorkerNode(WorkerSettings settings, NodeAddress address, JobKinds kinds, WorkerMeter meter) {
         this.address = address;
+        this.worker = settings.id();
         this.coordinators = new Coordinators(address.join());
         this.slots = LocalActorSystems.create(
-                WorkerActor.create(settings, kinds, HttpCoordinatorAccess.factory(), uploads, ended),
+                WorkerActor.create(settings, kinds, HttpCoordinatorAccess.factory(), uploads, ended, meter),
                 "slots",
                 "rangefold-worker.conf");
         slots.getWhenTerminated().whenComplete((done, error) -> {
@@ -88,7 +91,17 @@ public final class WorkerNode implements AutoCloseable {
      * @throws RuntimeException if the address can't be had
      */
     public static WorkerNode start(WorkerSettings settings, NodeAddress address, JobKinds kinds) {
-        WorkerNode worker = new WorkerNode(settings, address, kinds);
+        return start(settings, address, kinds, WorkerMeter.NONE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param meter counts what it does
+     * @throws RuntimeException if the address can't be had
+     */
+    public static WorkerNode start(WorkerSettings settings, NodeAddress address, JobKinds kinds, WorkerMeter meter) {
+        WorkerNode worker = new WorkerNode(settings, address, kinds, meter);
         try {
             worker.startNode();
         } catch (RuntimeException e) {
@@ -172,7 +185,7 @@ public final class WorkerNode implements AutoCloseable {
         if (closing) {
             return;
         }
-        LOG.info("the cluster node has ended: starting another one");
+        LOG.atInfo().addKeyValue("worker", worker.value()).log("the cluster node has ended: starting another one");
         daemon(
                         () -> {
                             try {
@@ -183,7 +196,9 @@ public final class WorkerNode implements AutoCloseable {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             } catch (RuntimeException | Error e) {
-                                LOG.warn("the cluster node can't be started, trying again: {}", e.toString());
+                                LOG.atWarn()
+                                        .addKeyValue("worker", worker.value())
+                                        .log("the cluster node can't be started, trying again: {}", e.toString());
                                 rebuild();
                             }
                         },

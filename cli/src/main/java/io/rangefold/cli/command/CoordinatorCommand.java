@@ -34,6 +34,7 @@ final class CoordinatorCommand implements Command {
                 .option("--node-port", "PORT", "port for liveness connections and blobs (default: 25521)")
                 .option("--api-bind", "HOST", "address that the HTTP API listens on (default: 127.0.0.1)")
                 .option("--api-port", "PORT", "port of the HTTP API (default: 8520)")
+                .option("--log-format", NodeLog.FORMATS, "how the log is written (default: text)")
                 .flag("listen beyond loopback, unencrypted, for everybody who reaches it", "--insecure")
                 .option(
                         "--data",
@@ -51,7 +52,7 @@ final class CoordinatorCommand implements Command {
     @Override
     public int run(Session session) throws IOException {
         session.words().nothingElse();
-        LogSetup.forNode();
+        LogSetup.forNode(NodeLog.format(session));
         CoordinatorSettings settings = withApiPort(CoordinatorSettings.of(session.words(), session.settings()));
         if (settings.exposed()) {
             session.output()

@@ -6,6 +6,7 @@ import io.rangefold.cli.output.Output;
 import io.rangefold.cli.settings.ClientSettings;
 import io.rangefold.cli.settings.Settings;
 import io.rangefold.cli.syntax.Words;
+import io.rangefold.coordinator.api.ApiClient;
 import io.rangefold.coordinator.api.RemoteJobService;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.JobKinds;
@@ -51,6 +52,11 @@ public final class Session {
 
     /** The coordinator that leads, of those that are set. */
     public JobService coordinator() {
-        return new RemoteJobService(ClientSettings.client(words, settings(), output::note, section::interrupted));
+        return new RemoteJobService(client());
+    }
+
+    /** The same, where documents are wanted as they are. */
+    public ApiClient client() {
+        return ClientSettings.client(words, settings(), output::note, section::interrupted);
     }
 }

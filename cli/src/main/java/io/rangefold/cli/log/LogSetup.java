@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.List;
 
@@ -29,15 +30,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             "org.apache.pekko.stream.Materializer",
             "com.zaxxer.hikari.pool");
 
+    /** Read by the file that the launcher names, too. */
+    private static final String FORMAT_PROPERTY = "rangefold.log.format";
+
     private static volatile boolean node;
+    private static volatile LogFormat format = LogFormat.TEXT;
     private static volatile boolean debug;
 
     /** Made by logback. */
     public LogSetup() {}
 
     /** To be called before anything is logged: this process runs a coordinator or worker. */
-    public static void forNode() {
+    public static void forNode(LogFormat wanted) {
         node = true;
+        format = wanted;
+        System.setProperty(FORMAT_PROPERTY, wanted.word());
     }
 
     /** To be called before anything is logged: stack traces are wanted. */
@@ -50,14 +57,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (System.getProperty(FILE_PROPERTY) != null) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-        encoder.setContext(context);
-        encoder.setPattern(LINE + (debug ? "%ex" : "%ex{0}"));
-        encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(encoder);
+        appender.setEncoder(format == LogFormat.JSON ? JsonLines.encoder(context) : text(context));
         appender.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
@@ -65,5 +68,13 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("io.rangefold").setLevel(node ? Level.INFO : Level.ERROR);
         SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(LINE + (debug ? "%ex" : "%ex{0}"));
+        encoder.start();
+        return encoder;
     }
 }

@@ -22,9 +22,11 @@ import io.rangefold.metrics.Exposition;
 import io.rangefold.metrics.MetricsPage;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.WorkerEnd;
+import io.rangefold.worker.WorkerMeter;
 import io.rangefold.worker.WorkerNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -150,11 +152,14 @@ public final class ActorLauncher implements NodeLauncher {
                 settings.join().stream()
                         .map(to -> new WorkerNode.HostPort(to.host(), to.port()))
                         .toList());
+        Optional<WorkerPage> page = WorkerPage.start(settings, software);
         try {
-            Worker worker = Worker.of(WorkerNode.start(own, address, kinds.get()), settings.name());
+            WorkerMeter meter = page.map(WorkerPage::meter).orElse(WorkerMeter.NONE);
+            Worker worker = Worker.of(WorkerNode.start(own, address, kinds.get(), meter), settings.name(), page);
             endWithParent();
             return worker;
         } catch (RuntimeException e) {
+            page.ifPresent(WorkerPage::close);
             throw new CliException(
                     ExitCode.FAILED,
                     "can-not-listen",
@@ -176,19 +181,23 @@ public final class ActorLauncher implements NodeLauncher {
         }
     }
 
-    private record Worker(WorkerNode node, String name, CompletionStage<Void> ended) implements RunningWorker {
-        static Worker of(WorkerNode node, String name) {
+    private record Worker(WorkerNode node, String name, CompletionStage<Void> ended, Optional<WorkerPage> page)
+            implements RunningWorker {
+        static Worker of(WorkerNode node, String name, Optional<WorkerPage> page) {
             // On a thread of its own, since a successor is started only when this node has ended.
-            return new Worker(node, name, node.ended().thenAcceptAsync(end -> onEnd(end, node), Worker::start));
+            return new Worker(
+                    node, name, node.ended().thenAcceptAsync(end -> onEnd(end, node, page), Worker::start), page);
         }
 
         private static void start(Runnable task) {
             new Thread(task, "end-of-worker").start();
         }
 
-        private static void onEnd(WorkerEnd end, WorkerNode node) {
+        private static void onEnd(WorkerEnd end, WorkerNode node, Optional<WorkerPage> page) {
             if (end instanceof WorkerEnd.Hung) {
                 node.close();
+                // Its successor wants the same port.
+                page.ifPresent(WorkerPage::close);
                 Successor.replaceThisProcess(System.getenv());
                 throw new CliException(
                         ExitCode.FAILED,
@@ -210,8 +219,14 @@ public final class ActorLauncher implements NodeLauncher {
         }
 
         @Override
+        public OptionalInt metricsPort() {
+            return page.map(it -> OptionalInt.of(it.port())).orElse(OptionalInt.empty());
+        }
+
+        @Override
         public void close() {
             node.close();
+            page.ifPresent(WorkerPage::close);
         }
     }
 }

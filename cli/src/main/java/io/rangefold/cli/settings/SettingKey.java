@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /** Everything that can be set in the conf file and the environment. */
 public enum SettingKey {
     API("api", "http://127.0.0.1:8520", "where client commands find the coordinator, URL[,URL…]"),
+    LOG_FORMAT("log-format", "text", "how coordinators and workers write their log: text or json"),
     API_PATIENCE("api.patience", "30s", "how long client commands look for a coordinator that they have lost"),
     COORDINATOR_BIND(
             "coordinator.bind", "127.0.0.1", "address that the coordinator's cluster and node ports listen on"),
@@ -30,6 +31,8 @@ public enum SettingKey {
     WORKER_ADVERTISE("worker.advertise", "", "host name that coordinators reach it under; empty: the bound one"),
     WORKER_PORT("worker.port", "0", "cluster port; 0: any that is free"),
     WORKER_NAME("worker.name", "", "name in lists; empty: made of host and process"),
+    WORKER_METRICS_PORT(
+            "worker.metrics-port", "", "port for Prometheus, at the bound address; 0: any that is free; empty: none"),
     WORKER_HUNG_AFTER(
             "worker.hung-after",
             "30s",

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a worker runs.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param port cluster port; 0 for any that is free
  * @param name in lists
  * @param hungAfter a kernel that does not come back for so long is given up, with the process, 1 s to 1 day
+ * @param metricsPort where Prometheus reads, at {@code bind}; 0 for any that is free; empty for nowhere
  * @param exposed whether it listens or connects beyond loopback, by the user's express wish
  */
 public record WorkerSettings(
@@ -28,6 +30,7 @@ public record WorkerSettings(
         int port,
         String name,
         Duration hungAfter,
+        OptionalInt metricsPort,
         boolean exposed) {
     /** The most slots that make sense to anybody. */
     public static final int MAX_SLOTS = 4096;
@@ -68,11 +71,17 @@ public record WorkerSettings(
                 name(settings.get(SettingKey.WORKER_NAME, "--name", words.value("--name"))),
                 settings.get(SettingKey.WORKER_HUNG_AFTER, "", Optional.empty())
                         .duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+                metricsPort(
+                        settings.get(SettingKey.WORKER_METRICS_PORT, "--metrics-port", words.value("--metrics-port"))),
                 exposed);
     }
 
     private static int slots(Setting setting) {
         return setting.value().isEmpty() ? Runtime.getRuntime().availableProcessors() : setting.integer(1, MAX_SLOTS);
+    }
+
+    private static OptionalInt metricsPort(Setting setting) {
+        return setting.value().isEmpty() ? OptionalInt.empty() : OptionalInt.of(setting.port());
     }
 
     private static String name(Setting setting) {

@@ -9,6 +9,7 @@ import io.rangefold.job.JobKinds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,14 @@ public final class ManyWorkers {
 
     private static RunningWorker start(List<HostPort> join, int number) {
         return LAUNCHER.startWorker(new WorkerSettings(
-                join, 1, "127.0.0.1", "127.0.0.1", 0, "many-" + number, Duration.ofMinutes(1), false));
+                join,
+                1,
+                "127.0.0.1",
+                "127.0.0.1",
+                0,
+                "many-" + number,
+                Duration.ofMinutes(1),
+                OptionalInt.empty(),
+                false));
     }
 }

@@ -35,6 +35,8 @@ class SettingsTest {
                 .containsOnly(
                         Map.entry("api", "http://127.0.0.1:8520"),
                         Map.entry("api.patience", "30s"),
+                        Map.entry("log-format", "text"),
+                        Map.entry("worker.metrics-port", ""),
                         Map.entry("coordinator.bind", "127.0.0.1"),
                         Map.entry("coordinator.advertise", ""),
                         Map.entry("coordinator.port", "25520"),

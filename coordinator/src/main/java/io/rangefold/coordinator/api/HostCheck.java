@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * is answered (DNS rebinding); the header still has that page's name. An address can't be rebound, so addresses are fine
  * where the API is open to other machines anyway.
  */
-final class HostCheck {
+public final class HostCheck {
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-f:.]+]");
     private static final Pattern PORT = Pattern.compile(":[0-9]{0,5}$");
@@ -19,7 +19,8 @@ final class HostCheck {
     private final Set<String> names = new HashSet<>();
     private final boolean anyAddress;
 
-    HostCheck(ApiSettings settings) {
+    /** @param settings where it listens, and by which names it is reached */
+    public HostCheck(ApiSettings settings) {
         names.add("localhost");
         names.add(settings.bind().toLowerCase(Locale.ROOT));
         settings.names().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
@@ -27,7 +28,7 @@ final class HostCheck {
     }
 
     /** Whether a request with that header is answered. */
-    boolean allows(@Nullable String header) {
+    public boolean allows(@Nullable String header) {
         if (header == null || header.isEmpty()) {
             return false;
         }

@@ -117,6 +117,18 @@ public final class DocumentReader {
         return new JobFault(text(node, "code"), text(node, "message"), text(node, "where"), text(node, "hint"));
     }
 
+    /**
+     * The fault that a problem of RFC 9457 tells.
+     *
+     * @throws IllegalArgumentException if its type is none of ours
+     */
+    public static JobFault problem(JsonNode node) {
+        if (!text(node, "type").startsWith(ProblemDocument.TYPE_PREFIX)) {
+            throw new IllegalArgumentException("no problem of ours");
+        }
+        return new JobFault(text(node, "code"), text(node, "detail"), text(node, "where"), text(node, "hint"));
+    }
+
     private static Explanation.Leased leased(JsonNode node) {
         return new Explanation.Leased(
                 longText(node, "lease"),

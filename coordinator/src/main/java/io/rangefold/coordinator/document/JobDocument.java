@@ -1,12 +1,16 @@
 package io.rangefold.coordinator.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.job.JobResult;
 import io.rangefold.job.Verification;
 import io.rangefold.protocol.JobId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,25 @@ public final class JobDocument {
                         json.writeFieldName("result");
                         result.get().writeJson(json);
                     };
+        }
+
+        /** The result itself, and the file that has its picture. */
+        static Result withImage(JobResult result, String file, long bytes) {
+            return json -> {
+                json.writeObjectFieldStart("result");
+                try (JsonParser parser = Json.parser(new ByteArrayInputStream(
+                        Json.compactText(result::writeJson).getBytes(StandardCharsets.UTF_8)))) {
+                    parser.nextToken();
+                    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                        json.copyCurrentStructure(parser);
+                    }
+                }
+                json.writeObjectFieldStart("image");
+                json.writeStringField("file", file);
+                json.writeNumberField("bytes", bytes);
+                json.writeEndObject();
+                json.writeEndObject();
+            };
         }
 
         /** A file that has the result's elements, one a line. */

@@ -21,36 +21,36 @@ final class NoteLog {
     void write(Note note) {
         if (note instanceof Note.WorkerJoined n) {
             at(Level.INFO)
-                    .addKeyValue("worker", n.worker())
+                    .addKeyValue("worker", n.worker().value())
                     .log("worker {} joined with {} slots, session {}", n.name(), n.slots(), n.session());
         } else if (note instanceof Note.WorkerLost n) {
             at(Level.WARN)
-                    .addKeyValue("worker", n.worker())
+                    .addKeyValue("worker", n.worker().value())
                     .log("worker {} lost, session {}: {}", n.name(), n.session(), n.reason());
         } else if (note instanceof Note.WorkerLeft n) {
-            at(Level.INFO).addKeyValue("worker", n.worker()).log("worker {} left", n.name());
+            at(Level.INFO).addKeyValue("worker", n.worker().value()).log("worker {} left", n.name());
         } else if (note instanceof Note.WorkerQuarantined n) {
             at(Level.ERROR)
-                    .addKeyValue("worker", n.worker())
-                    .addKeyValue("job", n.job())
+                    .addKeyValue("worker", n.worker().value())
+                    .addKeyValue("job", n.job().value())
                     .log("worker {} is quarantined: {}", n.worker(), n.reason());
         } else if (note instanceof Note.Redispatched n) {
             at(Level.INFO)
-                    .addKeyValue("job", n.job())
+                    .addKeyValue("job", n.job().value())
                     .addKeyValue("lease", n.lease())
-                    .addKeyValue("worker", n.worker())
+                    .addKeyValue("worker", n.worker().value())
                     .addKeyValue("attempt", n.attempt())
                     .addKeyValue("cause", n.cause())
                     .log("range {} is pending again: {}", n.range(), n.reason());
         } else if (note instanceof Note.LeasedAgain n) {
             at(Level.INFO)
-                    .addKeyValue("job", n.job())
+                    .addKeyValue("job", n.job().value())
                     .addKeyValue("lease", n.lease())
-                    .addKeyValue("worker", n.worker())
+                    .addKeyValue("worker", n.worker().value())
                     .addKeyValue("attempt", n.attempt())
                     .log("range {} is leased again", n.range());
         } else if (note instanceof Note.JobSubmitted n) {
-            at(Level.INFO).addKeyValue("job", n.job()).log("job of kind {} accepted", n.kind());
+            at(Level.INFO).addKeyValue("job", n.job().value()).log("job of kind {} accepted", n.kind());
         } else if (note instanceof Note.JobEnded n) {
             ended(n);
         }
@@ -63,7 +63,7 @@ final class NoteLog {
     private void ended(Note.JobEnded note) {
         Level level = note.state().equals("FAILED") ? Level.WARN : Level.INFO;
         LoggingEventBuilder entry =
-                at(level).addKeyValue("job", note.job()).addKeyValue("elapsed", note.elapsedSeconds());
+                at(level).addKeyValue("job", note.job().value()).addKeyValue("elapsed", note.elapsedSeconds());
         if (note.detail().isEmpty()) {
             entry.log("job {}", note.state());
         } else {

@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Writes groups to a store, one after the other, on a thread of its own. A group that could not be written, or whose fate is
@@ -134,17 +135,21 @@ final class StoreWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             LOG.debug("ends without having written everything");
         } catch (LeadershipLostException e) {
-            LOG.warn("{}", e.getMessage());
+            log().log("{}", e.getMessage());
             listener.lost();
         } catch (OutOfReachException e) {
-            LOG.warn("the store can't be reached: another coordinator may lead now");
+            log().log("the store can't be reached: another coordinator may lead now");
             listener.lost();
         } catch (StoreException e) {
-            LOG.warn("another coordinator has to wait for the lease to run out: {}", e.getMessage());
+            log().log("another coordinator has to wait for the lease to run out: {}", e.getMessage());
         } catch (RuntimeException | Error e) {
             // A coordinator whose writer is gone must not go on as if it led.
             listener.failed(new IllegalStateException("the store's writer has failed: " + e, e));
         }
+    }
+
+    private LoggingEventBuilder log() {
+        return LOG.atWarn().addKeyValue("epoch", term.epoch().number());
     }
 
     private void insist(Runnable attempt) throws InterruptedException {

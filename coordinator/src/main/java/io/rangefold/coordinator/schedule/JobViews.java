@@ -79,7 +79,7 @@ public final class JobViews {
                 job.options().name(),
                 job.kind(),
                 job.state(),
-                job.options().priority(),
+                job.standing.given(),
                 job.arguments(),
                 job.times().submittedAt(),
                 job.times().startedAt(),

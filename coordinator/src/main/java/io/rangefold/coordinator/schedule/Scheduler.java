@@ -214,6 +214,11 @@ public final class Scheduler {
         return lifecycle.conclusionTask(id);
     }
 
+    /** What can be shown of a job that has begun, and not ended; empty of any other, and where its kind fails to say it. */
+    public Optional<PreviewTask> previewTask(JobId id) {
+        return lifecycle.previewTask(id);
+    }
+
     /** Whether the job waits for its result. */
     public boolean isConcluding(JobId id) {
         return roster.alive(id).filter(job -> job.phase.isConcluding()).isPresent();
@@ -258,6 +263,14 @@ public final class Scheduler {
     public void resume(JobId id, long nanoTime) {
         long now = clock.advance(nanoTime);
         orders.resume(id);
+        settle(now);
+        preemption.preempt(now);
+    }
+
+    /** Gives the job another priority, -10 to 10. */
+    public void prioritize(JobId id, int priority, long nanoTime) {
+        long now = clock.advance(nanoTime);
+        orders.prioritize(id, priority);
         settle(now);
         preemption.preempt(now);
     }

@@ -161,7 +161,7 @@ class JobDocumentTest {
                 .isEqualTo("{\"schema\":\"rangefold.kinds/1\",\"kinds\":[{\"name\":\"k\",\"summary\":\"does\","
                         + "\"positional\":\"N…\",\"options\":[{\"name\":\"a\",\"type\":\"TEXT\",\"placeholder\":\"A\","
                         + "\"required\":true,\"default\":\"1\",\"description\":\"an a\"}],\"examples\":[\"k 1\"],"
-                        + "\"resultElements\":\"ns\"}]}");
+                        + "\"resultElements\":\"ns\",\"resultImage\":\"\"}]}");
     }
 
     @Test

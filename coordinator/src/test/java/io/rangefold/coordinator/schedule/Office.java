@@ -184,6 +184,10 @@ final class Office implements Effects {
         does(s -> s.pause(job, now));
     }
 
+    void prioritize(JobId job, int priority) {
+        does(s -> s.prioritize(job, priority, now));
+    }
+
     void resume(JobId job) {
         does(s -> s.resume(job, now));
     }
