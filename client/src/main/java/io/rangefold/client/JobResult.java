@@ -27,4 +27,10 @@ public record JobResult(Job job, JsonValue value) {
     public BigInteger integer(String name) {
         return value.get(name).asInteger();
     }
+
+    /** The job's id, kind and state, and the result. */
+    @Override
+    public String toString() {
+        return job + " " + value;
+    }
 }

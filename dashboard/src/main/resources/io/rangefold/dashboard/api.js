@@ -13,8 +13,11 @@ export class Problem extends Error {
   }
 }
 
-export const get = (path) => request('GET', path);
-export const post = (path, body) => request('POST', path, body ?? {});
+export const get = async (path) => (await request('GET', path)).document;
+export const post = async (path, body) => (await request('POST', path, body ?? {})).document;
+
+/** As get, with the headers of the answer: {document, headers}; of what is no JSON, `text` alone. */
+export const getWhole = (path) => request('GET', path);
 
 export const jobPath = (id, rest = '') => `/api/v1/jobs/${encodeURIComponent(id)}${rest}`;
 
@@ -35,7 +38,7 @@ async function request(method, path, body) {
   if (!response.ok) {
     throw new Problem(response.status, document ?? {});
   }
-  return document;
+  return { document, text, headers: response.headers };
 }
 
 async function send(method, path, body) {

@@ -4,6 +4,8 @@ import { LiveSource } from './live-source.js';
 import { LiveState } from './live-state.js';
 
 const SILENT_MILLIS = 180000;
+/** As many as a stream may ask for; of more, those that were opened last. */
+const MOST_JOBS = 16;
 const tabs = new Map();
 const state = new LiveState();
 let connection = 'connecting';
@@ -47,7 +49,7 @@ function follow() {
     source.close();
     return;
   }
-  const watched = [...tabs.values()].flatMap((tab) => tab.jobs);
+  const watched = [...new Set([...tabs.values()].flatMap((tab) => tab.jobs))].slice(-MOST_JOBS);
   state.keepOnly(watched);
   source.watch(watched);
 }

@@ -2,6 +2,7 @@ package io.rangefold.simulation;
 
 import io.rangefold.coordinator.schedule.ConclusionTask;
 import io.rangefold.coordinator.schedule.Effects;
+import io.rangefold.coordinator.schedule.JobMonitor;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Note;
 import io.rangefold.coordinator.schedule.Registration;
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 /** A time of leadership: the real scheduler, and what its effects come to. */
 final class SimTerm implements Effects {
     private static final long CONCLUDE_NANOS = 1_000_000;
+    private static final long EVENTS_PER_LOOK = 16;
 
     private final World world;
     private final SimCoordinator machine;
@@ -44,12 +46,14 @@ final class SimTerm implements Effects {
     private final StoreWriter writer;
     private final Scheduler scheduler;
     private final JobViews views;
+    private final JobMonitor monitor;
     private final Map<BlobId, byte[]> uploaded = new HashMap<>();
     private final TreeMap<Long, List<Runnable>> promises = new TreeMap<>();
     private final Set<JobId> ending = new HashSet<>();
     private final Set<JobId> changed = new LinkedHashSet<>();
     private List<Claim> claims = List.of();
     private long durable;
+    private long settled;
 
     SimTerm(World world, SimCoordinator machine, Term term, MemoryDisk disk, Instant wallTime) {
         this.world = world;
@@ -66,6 +70,7 @@ final class SimTerm implements Effects {
                 now(),
                 wallTime);
         this.views = new JobViews(scheduler);
+        this.monitor = new JobMonitor(scheduler, views);
     }
 
     /** Goes on with what the disk remembers. */
@@ -125,6 +130,10 @@ final class SimTerm implements Effects {
         all.forEach(id -> world.users().told(id, this));
         if (world.plan().checksEach()) {
             scheduler.checkInvariants();
+        }
+        boolean anyEnded = all.stream().anyMatch(views::hasEnded);
+        if (anyEnded || world.plan().checksEach() && ++settled % EVENTS_PER_LOOK == 0) {
+            monitor.check();
         }
     }
 

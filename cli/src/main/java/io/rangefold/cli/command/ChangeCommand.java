@@ -3,7 +3,6 @@ package io.rangefold.cli.command;
 import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.cli.syntax.Syntax;
 import io.rangefold.coordinator.document.JobDocument;
-import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
@@ -38,12 +37,7 @@ final class ChangeCommand implements Command {
         }
         boolean done = isDone(job.state());
         if (!done) {
-            session.output()
-                    .error(new JobFault(
-                            "job-ended",
-                            "the job had ended before: it is " + job.state(),
-                            job.id().value(),
-                            "`rangefold job " + job.id() + "` shows it"));
+            session.output().error(ClientOptions.hasEnded(job));
         }
         return done ? ExitCode.DONE : ExitCode.FAILED;
     }

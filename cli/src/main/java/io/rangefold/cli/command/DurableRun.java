@@ -2,7 +2,7 @@ package io.rangefold.cli.command;
 
 import io.rangefold.cli.job.Answers;
 import io.rangefold.cli.job.JobRunner;
-import io.rangefold.cli.job.ResultsFile;
+import io.rangefold.cli.job.OutputFiles;
 import io.rangefold.cli.output.Figures;
 import io.rangefold.cli.output.Output;
 import io.rangefold.cli.settings.DataPlace;
@@ -57,14 +57,10 @@ record DurableRun(DataPlace data) {
     /** Goes on with a job that was interrupted, and reports as if it had not been. */
     int resume(Session session, JobService jobs, String text) throws IOException {
         JobView job = interrupted(jobs, text);
-        Optional<ResultsFile> file = session.words().value("--results").map(ResultsFile::open);
-        try {
+        try (OutputFiles files = OutputFiles.open(
+                session.words().value("--results"), session.words().value("--image"))) {
             return JobRunner.detaching(session.output(), session.section(), this::comeBack, started -> {})
-                    .follow(jobs, job, file);
-        } finally {
-            if (file.isPresent()) {
-                file.get().close();
-            }
+                    .follow(jobs, job, files);
         }
     }
 

@@ -3,7 +3,7 @@ package io.rangefold.cli.command;
 import io.rangefold.cli.job.Answers;
 import io.rangefold.cli.job.JobReport;
 import io.rangefold.cli.job.JobSyntax;
-import io.rangefold.cli.job.ResultsFile;
+import io.rangefold.cli.job.OutputFiles;
 import io.rangefold.cli.output.Output;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.Syntax;
@@ -42,23 +42,22 @@ final class ResultCommand implements Command {
             return JobReport.exitCode(job);
         }
         Optional<JobResult> result = Answers.await(coordinator.result(job.id()));
-        Optional<String> name = session.words().value("--results");
-        if (name.isEmpty()) {
-            new JobReport(output).write(job, result, Optional.empty());
-        } else {
-            writeFile(output, job, result, name.get());
+        Optional<String> elements = session.words().value("--results");
+        Optional<String> image = session.words().value("--image");
+        if (result.isPresent()) {
+            refuse(elements.isPresent() && result.get().elements().isEmpty(), "--results", job, "list");
+            refuse(image.isPresent() && result.get().image().isEmpty(), "--image", job, "picture");
+        }
+        try (OutputFiles files = OutputFiles.open(elements, image)) {
+            new JobReport(output).write(job, result, files);
         }
         return JobReport.exitCode(job);
     }
 
-    private static void writeFile(Output output, JobView job, Optional<JobResult> result, String name)
-            throws IOException {
-        if (result.isPresent() && result.get().elements().isEmpty()) {
+    private static void refuse(boolean isWrong, String option, JobView job, String what) {
+        if (isWrong) {
             throw CliException.badInput(
-                    "the result of " + job.kind() + " is no list", "--results", "leave it out: it is written here");
-        }
-        try (ResultsFile file = ResultsFile.open(name)) {
-            new JobReport(output).write(job, result, Optional.of(file));
+                    "the result of " + job.kind() + " is no " + what, option, "leave it out: it is written here");
         }
     }
 }

@@ -68,17 +68,22 @@ final class SubmitCommand implements Command {
             return JobRunner.detaching(session.output(), session.section(), JobRunner::detached, started -> {})
                     .run(jobs, lines, session::coordinator);
         }
-        if (jobs.stream().anyMatch(job -> job.results().isPresent())) {
-            throw CliException.usage(
-                    "--results needs --wait",
-                    "--results",
-                    "add --wait, or fetch the result later with `rangefold result ID --results FILE`");
-        }
+        refuseFile("--results", jobs.stream().anyMatch(job -> job.results().isPresent()));
+        refuseFile("--image", jobs.stream().anyMatch(job -> job.image().isPresent()));
         JobService coordinator = session.coordinator();
         for (JobLine job : jobs) {
             print(session.output(), Answers.await(coordinator.submit(job.request())), lines);
         }
         return ExitCode.DONE;
+    }
+
+    private static void refuseFile(String option, boolean isThere) {
+        if (isThere) {
+            throw CliException.usage(
+                    option + " needs --wait",
+                    option,
+                    "add --wait, or fetch the result later with `rangefold result ID " + option + " FILE`");
+        }
     }
 
     private static void print(Output output, JobView job, boolean asLine) throws IOException {

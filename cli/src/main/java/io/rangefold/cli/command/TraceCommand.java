@@ -3,7 +3,7 @@ package io.rangefold.cli.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rangefold.cli.job.Answers;
-import io.rangefold.cli.job.ResultsFile;
+import io.rangefold.cli.output.TargetFile;
 import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.cli.syntax.Syntax;
 import io.rangefold.cli.trace.JobTrace;
@@ -41,8 +41,9 @@ final class TraceCommand implements Command {
             return ExitCode.DONE;
         }
         long[] events = new long[1];
-        try (ResultsFile file = ResultsFile.open(name.get(), TO)) {
-            file.write(out -> events[0] = write(trace, out));
+        try (TargetFile file = TargetFile.open(name.get(), TO)) {
+            events[0] = write(trace, file.out());
+            file.finish();
         }
         session.output().note(events[0] + " events; open the file at https://ui.perfetto.dev");
         if (session.output().isJson()) {

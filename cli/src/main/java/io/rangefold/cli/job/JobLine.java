@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param request what the coordinator is asked for
  * @param results file for the elements of the result, if wanted
+ * @param image file for the result's picture, if wanted
  */
-public record JobLine(JobRequest request, Optional<String> results) {}
+public record JobLine(JobRequest request, Optional<String> results, Optional<String> image) {}

@@ -34,11 +34,11 @@ public final class JobReport {
     }
 
     /** Writes the job in the form that is wanted. */
-    public void write(JobView job, Optional<JobResult> result, Optional<ResultsFile> file) throws IOException {
-        JobDocument.Result shown = toFile(result, file);
+    public void write(JobView job, Optional<JobResult> result, OutputFiles files) throws IOException {
+        JobDocument.Result shown = toFiles(result, files);
         if (output.isJson()) {
             output.document(json -> JobDocument.write(json, job, shown));
-        } else if (file.isEmpty() && result.isPresent()) {
+        } else if (files.elements().isEmpty() && result.isPresent()) {
             output.text(result.get()::writeText);
         }
         if (output.isJson()) {
@@ -55,21 +55,28 @@ public final class JobReport {
     }
 
     /** Writes the job's document on one line. */
-    public void writeLine(JobView job, Optional<JobResult> result, Optional<ResultsFile> file) throws IOException {
-        JobDocument.Result shown = toFile(result, file);
+    public void writeLine(JobView job, Optional<JobResult> result, OutputFiles files) throws IOException {
+        JobDocument.Result shown = toFiles(result, files);
         output.line(json -> JobDocument.write(json, job, shown));
         explain(job, (job.name().isEmpty() ? "job " + job.id() : job.name()) + ": ");
     }
 
-    private JobDocument.Result toFile(Optional<JobResult> result, Optional<ResultsFile> file) throws IOException {
+    private JobDocument.Result toFiles(Optional<JobResult> result, OutputFiles files) throws IOException {
         Optional<JobResult.Elements> elements = result.flatMap(JobResult::elements);
-        if (file.isEmpty() || elements.isEmpty()) {
-            return JobDocument.Result.of(result);
+        if (files.elements().isPresent() && elements.isPresent()) {
+            ResultsFile file = files.elements().get();
+            long count = file.write(elements.get());
+            output.note(count + " " + elements.get().name() + " written to " + file.name());
+            return JobDocument.Result.inFile(file.name(), count);
         }
-        long count = file.get().write(elements.get());
-        output.note(count + " " + elements.get().name() + " written to "
-                + file.get().name());
-        return JobDocument.Result.inFile(file.get().name(), count);
+        Optional<JobResult.Image> image = result.flatMap(JobResult::image);
+        if (files.image().isPresent() && image.isPresent()) {
+            ResultsFile file = files.image().get();
+            long bytes = file.write(image.get());
+            output.note("picture of " + bytes + " bytes written to " + file.name());
+            return JobDocument.Result.withImage(result.get(), file.name(), bytes);
+        }
+        return JobDocument.Result.of(result);
     }
 
     /** Says why there is no whole result. */

@@ -66,14 +66,14 @@ public final class JobRunner {
      * @return the first exit code that is not 0
      */
     public int run(List<JobLine> lines, boolean asLines, Supplier<JobService> coordinator) throws IOException {
-        List<Optional<ResultsFile>> files = new ArrayList<>();
+        List<OutputFiles> files = new ArrayList<>();
         try {
             for (JobLine line : lines) {
-                files.add(line.results().map(ResultsFile::open));
+                files.add(OutputFiles.open(line.results(), line.image()));
             }
             JobService jobs = coordinator.get();
             List<JobView> started = new ArrayList<>();
-            Map<JobId, Optional<ResultsFile>> fileOf = new HashMap<>();
+            Map<JobId, OutputFiles> fileOf = new HashMap<>();
             for (JobLine line : lines) {
                 JobView job = Answers.await(jobs.submit(line.request()));
                 fileOf.put(job.id(), files.get(started.size()));
@@ -82,20 +82,18 @@ public final class JobRunner {
             listener.accept(started);
             return await(jobs, started, fileOf, asLines);
         } finally {
-            for (Optional<ResultsFile> file : files) {
-                if (file.isPresent()) {
-                    file.get().close();
-                }
+            for (OutputFiles each : files) {
+                each.close();
             }
         }
     }
 
     /** Goes on with a job that is there, and reports it. */
-    public int follow(JobService jobs, JobView job, Optional<ResultsFile> file) throws IOException {
-        return await(jobs, List.of(job), Map.of(job.id(), file), false);
+    public int follow(JobService jobs, JobView job, OutputFiles files) throws IOException {
+        return await(jobs, List.of(job), Map.of(job.id(), files), false);
     }
 
-    private int await(JobService jobs, List<JobView> started, Map<JobId, Optional<ResultsFile>> fileOf, boolean asLines)
+    private int await(JobService jobs, List<JobView> started, Map<JobId, OutputFiles> fileOf, boolean asLines)
             throws IOException {
         JobReport report = new JobReport(output);
         JobWaiter waiter = new JobWaiter(jobs, section, new Progress(output, System::nanoTime));
@@ -103,11 +101,11 @@ public final class JobRunner {
             @Override
             public void ended(JobView job) throws IOException {
                 Optional<JobResult> result = Answers.await(jobs.result(job.id()));
-                Optional<ResultsFile> file = fileOf.getOrDefault(job.id(), Optional.empty());
+                OutputFiles files = fileOf.getOrDefault(job.id(), OutputFiles.NONE);
                 if (asLines) {
-                    report.writeLine(job, result, file);
+                    report.writeLine(job, result, files);
                 } else {
-                    report.write(job, result, file);
+                    report.write(job, result, files);
                 }
             }
         });

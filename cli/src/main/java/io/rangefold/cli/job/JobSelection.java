@@ -90,7 +90,8 @@ public final class JobSelection {
                     "write the job into the file, or leave --jobs out");
         }
         List<String> forOneJob = new ArrayList<>(OF_NEW_JOBS);
-        forOneJob.add("--results");
+        forOneJob.add(JobSyntax.RESULTS);
+        forOneJob.add(JobSyntax.IMAGE);
         refuse(forOneJob, sorted, " is for one job", "write it into the lines of the file");
         sorted.nothingElse();
         return JobsFile.read(file.get(), kinds);

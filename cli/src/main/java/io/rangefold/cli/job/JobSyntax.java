@@ -13,12 +13,16 @@ import io.rangefold.job.JobKind;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.KindDescription.OptionType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The options of jobs, those of every kind and those of one. */
 public final class JobSyntax {
+    static final String RESULTS = "--results";
+    static final String IMAGE = "--image";
+
     private JobSyntax() {}
 
     /** Adds what one kind takes. */
@@ -41,23 +45,35 @@ public final class JobSyntax {
                 .option("--max-slots", "N", "use at most so many slots at a time")
                 .option("--timeout", "DURATION", "end the job after 500ms, 30s, 5m, 2h, 7d …")
                 .option("--max-attempts", "N", "how often a range may fail, 1 to 100 (default: 3)")
-                .option("--verify", "HOW", "none, check, audit=PERCENT or quorum=N (default: check)")
+                .option(
+                        "--verify",
+                        "HOW",
+                        "none, check, audit=PERCENT or quorum=N (default: check)",
+                        List.of("none", "check", "audit=", "quorum="))
                 .option("--idempotency-key", "KEY", "submitting again with the same KEY gives the same job");
     }
 
-    /** Adds the option for the elements of a result. */
+    /** Adds the options for the files that results go to. */
     public static void addResults(Syntax syntax) {
-        syntax.option("--results", "FILE", "write the elements of the result to FILE, one JSON value a line");
+        syntax.option(RESULTS, "FILE", "write the elements of the result to FILE, one JSON value a line")
+                .option(IMAGE, "FILE", "write the picture that the result is to FILE");
     }
 
     /** Makes a checked job of words that were sorted with these options. */
     public static JobLine read(Words words, JobKind kind) {
         KindDescription description = kind.description();
-        Optional<String> results = words.value("--results");
+        Optional<String> results = words.value(RESULTS);
+        Optional<String> image = words.value(IMAGE);
         if (results.isPresent() && description.resultElements().isEmpty()) {
             throw CliException.badInput(
                     "the result of " + description.name() + " is no list",
-                    "--results",
+                    RESULTS,
+                    "leave it out: the result is written to standard output");
+        }
+        if (image.isPresent() && description.resultImage().isEmpty()) {
+            throw CliException.badInput(
+                    "the result of " + description.name() + " is no picture",
+                    IMAGE,
                     "leave it out: the result is written to standard output");
         }
         try {
@@ -66,7 +82,7 @@ public final class JobSyntax {
                     .map(text -> JobOptionTexts.idempotencyKey(text, "--idempotency-key"));
             Arguments arguments = arguments(words, description);
             kind.parse(arguments, InputStore.none());
-            return new JobLine(new JobRequest(description.name(), arguments, options, key), results);
+            return new JobLine(new JobRequest(description.name(), arguments, options, key), results, image);
         } catch (BadInputException e) {
             throw CliException.badInput(e);
         }
@@ -78,7 +94,8 @@ public final class JobSyntax {
                 words.value("--name")
                         .map(text -> JobOptionTexts.name(text, "--name"))
                         .orElse(defaults.name()),
-                integer(words, "--priority", -10, 10).orElse(defaults.priority()),
+                integer(words, "--priority", JobOptionTexts.MIN_PRIORITY, JobOptionTexts.MAX_PRIORITY)
+                        .orElse(defaults.priority()),
                 integer(words, "--max-slots", 1, Integer.MAX_VALUE),
                 words.value("--timeout").map(text -> JobOptionTexts.duration(text, "--timeout")),
                 integer(words, "--max-attempts", 1, 100).orElse(defaults.maxAttempts()),

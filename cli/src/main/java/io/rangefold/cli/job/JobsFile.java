@@ -78,12 +78,15 @@ public final class JobsFile {
     }
 
     private static void checkResults(JobLine job, Set<Path> taken) {
-        job.results().ifPresent(file -> {
-            if (!taken.add(Path.of(file).toAbsolutePath().normalize())) {
-                throw CliException.badInput(
-                        "two jobs would write \"" + file + "\"", "--results", "give every job a file of its own");
-            }
-        });
+        job.results().ifPresent(file -> check(file, JobSyntax.RESULTS, taken));
+        job.image().ifPresent(file -> check(file, JobSyntax.IMAGE, taken));
+    }
+
+    private static void check(String file, String option, Set<Path> taken) {
+        if (!taken.add(Path.of(file).toAbsolutePath().normalize())) {
+            throw CliException.badInput(
+                    "two jobs would write \"" + file + "\"", option, "give every job a file of its own");
+        }
     }
 
     private static void checkKey(JobLine job, Set<String> taken) {

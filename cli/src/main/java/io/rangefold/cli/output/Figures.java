@@ -63,7 +63,8 @@ public final class Figures {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    private static String decimal(double value, int digits) {
+    /** With so many decimals, 0 to 3. */
+    public static String decimal(double value, int digits) {
         long scale = digits == 0 ? 1 : digits == 1 ? 10 : digits == 2 ? 100 : 1000;
         long scaled = Math.round(value * scale);
         if (digits == 0) {

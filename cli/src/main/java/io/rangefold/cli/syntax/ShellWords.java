@@ -2,6 +2,8 @@ package io.rangefold.cli.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Splits a line into words as a shell does: blanks separate, {@code '…'} is taken as it is, in {@code "…"} a backslash
@@ -9,6 +11,8 @@ import java.util.List;
  * expanded.
  */
 public final class ShellWords {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,=+@^-]+");
+
     private final String line;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
@@ -22,6 +26,15 @@ public final class ShellWords {
     /** @throws IllegalArgumentException naming the column, if a quote is not closed or nothing follows a backslash */
     public static List<String> split(String line) {
         return new ShellWords(line).split();
+    }
+
+    /** A line that a shell splits into these words again. */
+    public static String join(List<String> words) {
+        return words.stream().map(ShellWords::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private List<String> split() {

@@ -38,13 +38,23 @@ public final class Words {
 
     /** The one word that belongs to no option. */
     public String only(String what) {
-        if (positional.isEmpty()) {
-            throw CliException.usage(what + " is missing", what, "see --help");
+        return only(List.of(what)).get(0);
+    }
+
+    /**
+     * The words that belong to no option.
+     *
+     * @param what each of them is called, in order; there may be no more and no fewer
+     */
+    public List<String> only(List<String> what) {
+        if (positional.size() < what.size()) {
+            String missing = what.get(positional.size());
+            throw CliException.usage(missing + " is missing", missing, "see --help");
         }
-        if (positional.size() > 1) {
-            throw CliException.usage(
-                    "\"" + positional.get(1) + "\" is one word too many", positional.get(1), "see --help");
+        if (positional.size() > what.size()) {
+            String more = positional.get(what.size());
+            throw CliException.usage("\"" + more + "\" is one word too many", more, "see --help");
         }
-        return positional.get(0);
+        return positional;
     }
 }

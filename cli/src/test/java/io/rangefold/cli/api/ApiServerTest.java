@@ -1,5 +1,6 @@
 package io.rangefold.cli.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,9 @@ import io.rangefold.coordinator.api.ApiStartException;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.job.JobKinds;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +88,13 @@ class ApiServerTest {
         assertThat(elements.header("rangefold-elements")).isEqualTo("words");
         assertThat(elements.header("rangefold-element-count")).isEqualTo("4");
         assertThat(elements.body()).isEqualTo("\"1\"\n\"two\"\n\"three\"\n\"four\"\n");
+        assertThat(get("/api/v1/jobs/job-1/result/elements?offset=1&limit=2").body())
+                .isEqualTo("\"two\"\n\"three\"\n");
+        assertThat(get("/api/v1/jobs/job-1/result/elements?offset=3").body()).isEqualTo("\"four\"\n");
+        assertThat(get("/api/v1/jobs/job-1/result/elements?limit=9").body()).isEqualTo(elements.body());
+        assertThat(get("/api/v1/jobs/job-1/result/elements?offset=4").body()).isEmpty();
+        assertThat(get("/api/v1/jobs/job-1/result/elements?limit=0").body()).isEmpty();
+        assertThat(get("/api/v1/jobs/job-1/result/elements?limit=-1").fields()).containsExactly("query.limit");
     }
 
     @Test
@@ -102,6 +112,33 @@ class ApiServerTest {
         assertThat(none.errorCode()).isEqualTo("no-result");
         assertThat(post("/api/v1/jobs/job-1/cancel", "").json().path("state").asText())
                 .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void job_isGivenAnotherPriority() throws IOException {
+        post("/api/v1/jobs", "{\"kind\":\"steps\",\"arguments\":{\"from\":0,\"to\":100000,\"nap\":5}}");
+
+        assertThat(post("/api/v1/jobs/job-1/priority", "{\"priority\":-4}")
+                        .json()
+                        .path("priority")
+                        .asInt())
+                .isEqualTo(-4);
+        for (String body :
+                List.of("", "{}", "[]", "{\"priority\":", "{\"priority\":11}", "{\"priority\":1,\"more\":1}", "1")) {
+            Answer refused = post("/api/v1/jobs/job-1/priority", body);
+            assertThat(refused.status()).as(body).isEqualTo(400);
+            assertThat(refused.errorCode()).isEqualTo("bad-input");
+        }
+        assertThat(post("/api/v1/jobs/job-1/priority", "{\"priority\":\"x\"}").fields())
+                .containsExactly("priority");
+        assertThat(post("/api/v1/jobs/nope/priority", "{\"priority\":1}").errorCode())
+                .isEqualTo("no-such-job");
+        post("/api/v1/jobs/job-1/cancel", "");
+        assertThat(post("/api/v1/jobs/job-1/priority", "{\"priority\":1}")
+                        .json()
+                        .path("priority")
+                        .asInt())
+                .isEqualTo(-4);
     }
 
     @Test
@@ -139,8 +176,8 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errorCode()).isEqualTo("bad-input");
-        assertThat(answer.json().path("error").path("message").asText()).contains(message);
-        assertThat(answer.json().path("error").path("where").asText()).isEqualTo("the query, " + where);
+        assertThat(answer.json().path("detail").asText()).contains(message);
+        assertThat(answer.json().path("where").asText()).isEqualTo("the query, " + where);
     }
 
     @Test
@@ -197,6 +234,111 @@ class ApiServerTest {
     }
 
     @Test
+    void key_mayBeAHeader() throws IOException {
+        String head = "POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Connection: close\r\nIdempotency-Key: k\r\n";
+        String body = "{\"kind\":\"echo\",\"positional\":[1]}";
+        Answer first = send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        Answer second = send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+        assertThat(first.json().path("idempotencyKey").asText()).isEqualTo("k");
+        assertThat(second.json().path("id")).isEqualTo(first.json().path("id"));
+
+        String other = "{\"kind\":\"echo\",\"positional\":[1],\"idempotencyKey\":\"j\"}";
+        assertThat(send(head + "Content-Length: " + other.length() + "\r\n\r\n" + other)
+                        .json()
+                        .path("detail")
+                        .asText())
+                .contains("different idempotency keys");
+    }
+
+    @Test
+    void events_haveIdsThatAReaderGoesOnFrom() throws IOException {
+        post("/api/v1/jobs", STEPS);
+        List<Event> all = events("/api/v1/jobs/job-1/events", "");
+        assertThat(all.stream().filter(event -> event.type().equals("history")))
+                .extracting(event -> event.data().path("type").asText())
+                .containsExactly("SUBMITTED", "STARTED", "FINISHED");
+        Event last = all.get(all.size() - 1);
+        assertThat(last.type()).isEqualTo("job");
+        assertThat(last.data().path("state").asText()).isEqualTo("SUCCEEDED");
+
+        long started = all.stream()
+                .filter(event -> event.data().path("type").asText().equals("STARTED"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(started).isLessThan(last.id());
+        for (List<Event> rest : List.of(
+                events("/api/v1/jobs/job-1/events", "Last-Event-ID: " + started + "\r\n"),
+                events("/api/v1/jobs/job-1/events?after=" + started, ""),
+                events("/api/v1/jobs/job-1/events?after=0", "Last-Event-ID: " + started + "\r\n"))) {
+            assertThat(rest.stream().filter(event -> event.type().equals("history")))
+                    .extracting(event -> event.data().path("type").asText())
+                    .containsExactly("FINISHED");
+            assertThat(rest.get(rest.size() - 1).data().path("state").asText()).isEqualTo("SUCCEEDED");
+        }
+        assertThat(get("/api/v1/jobs/job-1/events?after=x").errorCode()).isEqualTo("bad-input");
+    }
+
+    private List<Event> events(String path, String header) throws IOException {
+        return Event.parse(
+                send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header + "Connection: close\r\n\r\n")
+                        .body());
+    }
+
+    @Test
+    void eventsOfTheCluster_comeInOrder_andEndWithTheTerm() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        leadership.take();
+        server.close();
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0), leadership);
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(ascii("GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            post("/api/v1/jobs", STEPS);
+            post("/api/v1/jobs", STEPS);
+            List<String> finished = new ArrayList<>();
+            for (String line = lines.readLine(); finished.size() < 2; line = lines.readLine()) {
+                if (line.startsWith("data: ") && line.contains("FINISHED")) {
+                    finished.add(new ObjectMapper()
+                            .readTree(line.substring(6))
+                            .path("job")
+                            .asText());
+                }
+            }
+            assertThat(finished).containsExactlyInAnyOrder("job-1", "job-2");
+
+            leadership.follow("http://10.0.0.2:8520");
+            assertThat(lines.lines().filter(line -> line.startsWith("data: "))).isEmpty();
+        }
+    }
+
+    @Test
+    void eventsOfAJob_endWithTheTerm() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        leadership.take();
+        server.close();
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0), leadership);
+        post("/api/v1/jobs", "{\"kind\":\"steps\",\"arguments\":{\"from\":0,\"to\":100000,\"nap\":5}}");
+        post("/api/v1/jobs/job-1/pause", "");
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(ascii(
+                            "GET /api/v1/jobs/job-1/events HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            while (!lines.readLine().contains("PAUSED")) {
+                // The first document says it.
+            }
+            leadership.lose();
+            assertThat(lines.lines().filter(line -> line.startsWith("event: job")))
+                    .isEmpty();
+        }
+        assertThat(jobs.isWatched()).isFalse();
+        jobs.cancel(jobs.newest());
+    }
+
+    @Test
     void storeThatIsOut_isSaid() throws IOException {
         jobs.failWith(new StoreUnavailableException(
                 new JobFault("disk-full", "the disk is full", "/data", "make room; what runs goes on")));
@@ -204,7 +346,7 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.errorCode()).isEqualTo("disk-full");
-        assertThat(answer.json().path("error").path("hint").asText()).contains("make room");
+        assertThat(answer.json().path("hint").asText()).contains("make room");
     }
 
     @Test
@@ -230,7 +372,7 @@ class ApiServerTest {
         "GET, /api/v1/jobs/nope/events, 404, no-such-job",
         "POST, /api/v1/jobs/nope/cancel, 404, no-such-job",
         "GET, /api/v1/nothing, 404, no-such-path",
-        "GET, /, 404, no-such-path",
+        "GET, /nothing, 404, no-such-path",
         "DELETE, /api/v1/jobs, 405, wrong-method",
     })
     void whatIsNotThere_isAnsweredWithADocument(String method, String path, int status, String code)
@@ -238,8 +380,9 @@ class ApiServerTest {
         Answer answer = send(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.header("content-type")).startsWith("application/json");
-        assertThat(answer.json().path("schema").asText()).isEqualTo("rangefold.error/1");
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("type").asText()).isEqualTo("urn:rangefold:problem:" + code);
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
         assertThat(answer.errorCode()).isEqualTo(code);
     }
 
@@ -265,8 +408,39 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errorCode()).isEqualTo("bad-input");
-        assertThat(answer.json().path("error").path("message").asText()).contains(message);
+        assertThat(answer.json().path("detail").asText()).contains(message);
         assertThat(jobs.submitted()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"kind\":\"stops\"}                                         | kind",
+                "{\"kind\":\"steps\",\"arguments\":{\"from\":\"x\",\"to\":1}} | arguments.from",
+                "{\"kind\":\"steps\",\"arguments\":{\"to\":1}}                | arguments.from",
+                "{\"kind\":\"steps\",\"arguments\":{\"from\":[]}}             | arguments.from",
+                "{\"kind\":\"steps\",\"positional\":[1,[]]}                   | positional[1]",
+                "{\"kind\":\"steps\",\"options\":{\"priority\":11}}           | options.priority",
+                "{\"kind\":\"steps\",\"options\":{\"verify\":\"quorum=1\"}}   | options.verify",
+                "{\"kind\":\"steps\",\"files\":{\"input\":{\"name\":\"x\"}}}  | files.input",
+                "{\"kind\":\"steps\",\"idempotencyKey\":\" \"}                | idempotencyKey",
+            })
+    void badField_isNamed(String body, String field) throws IOException {
+        Answer answer = post("/api/v1/jobs", body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.fields()).containsExactly(field);
+        assertThat(answer.json().path("errors").path(0).path("message"))
+                .isEqualTo(answer.json().path("detail"));
+    }
+
+    @Test
+    void wrongMethod_isToldTheRightOnes() throws IOException {
+        Answer answer = send("PUT /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("allow").split(", ")).contains("GET", "POST");
     }
 
     @Test
@@ -312,7 +486,7 @@ class ApiServerTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.errorCode()).isEqualTo("too-large");
-        assertThat(answer.json().path("error").path("message").asText()).contains("384 MiB");
+        assertThat(answer.json().path("detail").asText()).contains("384 MiB");
     }
 
     @Test
@@ -353,7 +527,7 @@ class ApiServerTest {
         Answer answer = send("GET /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
 
         assertThat(answer.status()).isEqualTo(431);
-        assertThat(answer.errorCode()).isEqualTo("bad-request");
+        assertThat(answer.errorCode()).isEqualTo("headers-too-large");
     }
 
     @Test
@@ -383,6 +557,39 @@ class ApiServerTest {
 
         leadership.take();
         assertThat(post("/api/v1/jobs", STEPS).status()).isEqualTo(201);
+    }
+
+    @Test
+    void health_isToldByEachCoordinatorItself() throws Exception {
+        FakeLeadership leadership = new FakeLeadership();
+        server.close();
+        server = ApiServer.start(jobs, KINDS, ApiSettings.loopback(0), leadership);
+
+        leadership.take();
+        assertThat(get("/health/live").status()).isEqualTo(200);
+        assertThat(get("/health/ready").json().path("role").asText()).isEqualTo("leader");
+        leadership.follow("http://10.0.0.2:8520");
+        assertThat(get("/health/ready").status()).isEqualTo(200);
+        assertThat(get("/health/ready").json().path("leader").asText()).isEqualTo("http://10.0.0.2:8520");
+        leadership.lose();
+        assertThat(get("/health/live").status()).isEqualTo(200);
+        Answer unready = get("/health/ready");
+        assertThat(unready.status()).isEqualTo(503);
+        assertThat(unready.json().path("status").asText()).isEqualTo("failing");
+        assertThat(send("GET /health/live HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+                        .errorCode())
+                .isEqualTo("host-not-allowed");
+    }
+
+    @Test
+    void coordinatorWhoseStoreIsInTrouble_livesButIsNotReady() throws IOException {
+        jobs.failWith(new StoreUnavailableException(new JobFault("disk-full", "the disk is full", "/data", "")));
+
+        assertThat(get("/health/live").status()).isEqualTo(200);
+        Answer ready = get("/health/ready");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().path("store").asText()).isEqualTo("troubled");
+        assertThat(ready.json().path("detail").asText()).isEqualTo("the disk is full");
     }
 
     @Test
@@ -428,6 +635,24 @@ class ApiServerTest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** A server-sent event. */
+    private record Event(long id, String type, JsonNode data) {
+        static List<Event> parse(String stream) throws IOException {
+            List<Event> all = new ArrayList<>();
+            for (String block : stream.split("\n\n")) {
+                List<String> lines = block.lines().toList();
+                if (!block.startsWith(":")) {
+                    assertThat(lines).hasSize(3);
+                    all.add(new Event(
+                            Long.parseLong(lines.get(0).substring("id: ".length())),
+                            lines.get(1).substring("event: ".length()),
+                            new ObjectMapper().readTree(lines.get(2).substring("data: ".length()))));
+                }
+            }
+            return all;
+        }
+    }
+
     private record Answer(int status, List<String> headers, String body) {
         static Answer parse(String text) {
             String head = text.substring(0, text.indexOf("\r\n\r\n"));
@@ -467,7 +692,11 @@ class ApiServerTest {
         }
 
         String errorCode() throws IOException {
-            return json().path("error").path("code").asText();
+            return json().path("code").asText();
+        }
+
+        List<String> fields() throws IOException {
+            return json().path("errors").findValuesAsText("field");
         }
     }
 }

@@ -303,6 +303,25 @@ class ClientCommandsTest {
     }
 
     @Test
+    void job_isGivenAnotherPriority() {
+        String id = submitSlow();
+
+        assertThat(cli.run("priority", id, "7").out()).isEqualTo(id + " RUNNING, priority 7\n");
+        cli.run("priority", id, "-3", "--output", "json");
+        assertThat(cli.document().path("priority").asInt()).isEqualTo(-3);
+        for (String wrong : new String[] {"11", "high", "1.5"}) {
+            cli.run("priority", id, wrong);
+            assertThat(cli.exitCode()).as(wrong).isEqualTo(2);
+            assertThat(cli.err()).contains("give a whole number from -10 to 10").contains("where: N");
+        }
+        assertThat(cli.run("priority", id).exitCode()).isEqualTo(2);
+        assertThat(cli.run("priority", "nope", "1").exitCode()).isEqualTo(3);
+        cli.run("cancel", id);
+        assertThat(cli.run("priority", id, "1").exitCode()).isEqualTo(1);
+        assertThat(cli.err()).contains("the job had ended before");
+    }
+
+    @Test
     void explain_saysWhoWorksOnWhat() {
         String id = submitSlow();
 
@@ -380,8 +399,8 @@ class ClientCommandsTest {
 
     @Test
     void refusalOfTheServer_exitsWith4() throws Exception {
-        String document = "{\"schema\":\"rangefold.error/1\",\"error\":{\"code\":\"host-not-allowed\","
-                + "\"message\":\"not here\",\"where\":\"Host header\",\"hint\":\"go there\"}}";
+        String document = "{\"type\":\"urn:rangefold:problem:host-not-allowed\",\"code\":\"host-not-allowed\","
+                + "\"detail\":\"not here\",\"where\":\"Host header\",\"hint\":\"go there\"}";
         try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> answerOnce(other, "403 Forbidden", document));
             thread.start();

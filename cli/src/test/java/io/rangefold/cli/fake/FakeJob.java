@@ -42,11 +42,13 @@ final class FakeJob {
     private Optional<Conclusion> conclusion = Optional.empty();
     private Optional<JobFault> fault = Optional.empty();
     private Optional<Instant> finished = Optional.empty();
+    private int priority;
 
     FakeJob(JobId id, JobRequest request, Job job) {
         this.id = id;
         this.request = request;
         this.job = job;
+        this.priority = request.options().priority();
         note(JobEvent.Type.SUBMITTED, Optional.empty(), "kind " + request.kind());
     }
 
@@ -178,6 +180,13 @@ final class FakeJob {
         }
     }
 
+    synchronized void prioritize(int given) {
+        if (!state.isTerminal()) {
+            priority = given;
+            tell();
+        }
+    }
+
     private synchronized boolean isTerminal() {
         return state.isTerminal();
     }
@@ -214,7 +223,7 @@ final class FakeJob {
                 request.options().name(),
                 request.kind(),
                 state,
-                request.options().priority(),
+                priority,
                 job.arguments(),
                 submitted,
                 Optional.of(submitted),

@@ -2,6 +2,7 @@ package io.rangefold.cli.fake;
 
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +108,16 @@ public final class FakeJobs implements JobService {
     }
 
     @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return CompletableFuture.completedFuture(jobs.values().stream()
+                .flatMap(job -> job.history().stream())
+                .filter(event -> event.number() > after)
+                .sorted(Comparator.comparingLong(JobEvent::number))
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
     public CompletionStage<Long> prune(Duration olderThan) {
         List<JobId> old = jobs.values().stream()
                 .map(FakeJob::view)
@@ -174,7 +186,7 @@ public final class FakeJobs implements JobService {
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return of(id, job -> job.prioritize(priority));
     }
 
     @Override
@@ -192,6 +204,12 @@ public final class FakeJobs implements JobService {
         return list(JobFilter.NEWEST)
                 .thenApply(views -> new Observation(
                         Instant.now(), "fake/1", false, views, List.of(worker()), List.of(), List.of()));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return CompletableFuture.completedFuture(Optional.ofNullable(outage)
+                .map(why -> new JobFault("store-unavailable", String.valueOf(why.getMessage()), "", "")));
     }
 
     @Override

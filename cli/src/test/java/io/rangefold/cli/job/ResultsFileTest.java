@@ -19,7 +19,7 @@ class ResultsFileTest {
     @Test
     void whatFailsMidway_leavesTheOldFile() throws IOException {
         Path file = Files.writeString(folder.resolve("out"), "old");
-        ResultsFile results = ResultsFile.open(file.toString());
+        ResultsFile results = ResultsFile.open(file.toString(), "--results");
         try (results) {
             assertThatThrownBy(() -> results.write(new Numbers(3, true))).hasMessage("broken");
         }
@@ -33,7 +33,7 @@ class ResultsFileTest {
     void link_isFollowed() throws IOException {
         Path file = Files.writeString(folder.resolve("out"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-        try (ResultsFile results = ResultsFile.open(link.toString())) {
+        try (ResultsFile results = ResultsFile.open(link.toString(), "--results")) {
             results.write(new Numbers(2, false));
         }
         assertThat(file).hasContent("0\n1\n");
@@ -42,7 +42,7 @@ class ResultsFileTest {
 
     @Test
     void device_isWrittenDirectly() throws IOException {
-        try (ResultsFile results = ResultsFile.open("/dev/null")) {
+        try (ResultsFile results = ResultsFile.open("/dev/null", "--results")) {
             assertThat(results.write(new Numbers(2, false))).isEqualTo(2);
         }
         assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
@@ -51,7 +51,7 @@ class ResultsFileTest {
     @Test
     void emptyResult_givesAnEmptyFile() throws IOException {
         Path file = folder.resolve("out");
-        try (ResultsFile results = ResultsFile.open(file.toString())) {
+        try (ResultsFile results = ResultsFile.open(file.toString(), "--results")) {
             results.write(new Numbers(0, false));
         }
         assertThat(file).isEmptyFile();
@@ -59,7 +59,7 @@ class ResultsFileTest {
 
     @Test
     void directory_isRefused() {
-        assertThatThrownBy(() -> ResultsFile.open(folder.toString()))
+        assertThatThrownBy(() -> ResultsFile.open(folder.toString(), "--results"))
                 .isInstanceOf(CliException.class)
                 .hasMessageContaining("is a directory");
     }

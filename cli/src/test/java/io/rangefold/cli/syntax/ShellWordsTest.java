@@ -3,6 +3,7 @@ package io.rangefold.cli.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShellWordsTest {
@@ -28,5 +29,13 @@ class ShellWordsTest {
         assertThat(DidYouMean.distance("kitten", "sitting")).isEqualTo(3);
         assertThat(DidYouMean.distance("", "abc")).isEqualTo(3);
         assertThat(DidYouMean.distance("--form", "--from")).isEqualTo(2);
+    }
+
+    @Test
+    void joinedWords_areSplitIntoTheSameAgain() {
+        List<String> words = List.of("run", "--expr", "i * 'x' \\ \"y\" $HOME", "", "a=b", "#c");
+
+        assertThat(ShellWords.split(ShellWords.join(words))).isEqualTo(words);
+        assertThat(ShellWords.join(List.of("--from", "0", "it's"))).isEqualTo("--from 0 'it'\\''s'");
     }
 }

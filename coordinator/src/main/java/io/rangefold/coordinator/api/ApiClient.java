@@ -177,8 +177,7 @@ public final class ApiClient {
 
     /** A HEAD is answered without the document that says why: its head tells that nobody leads. */
     private static ApiRequest.Answer ofLeader(ApiRequest.Answer answer) {
-        if (answer.status() == HttpURLConnection.HTTP_UNAVAILABLE
-                && answer.header("Retry-After").isPresent()) {
+        if (answer.header(Replies.PROBLEM).filter(LeaderGuard.NO_LEADER::equals).isPresent()) {
             throw LeaderGuard.noLeader();
         }
         return answer;
@@ -192,20 +191,28 @@ public final class ApiClient {
     }
 
     private RuntimeException refusal(ApiRequest.Answer response) throws IOException {
-        JsonNode error = read(response).path("error");
+        JsonNode problem = readJson(response);
         try {
-            return new ApiRefusedException(response.status(), DocumentReader.fault(error));
+            return new ApiRefusedException(response.status(), DocumentReader.problem(problem));
         } catch (IllegalArgumentException e) {
             return stranger(e);
         }
     }
 
     private JsonNode read(ApiRequest.Answer response) throws IOException {
+        JsonNode node = readJson(response);
+        if (!node.path("schema").asText().startsWith("rangefold.")) {
+            throw stranger(new IllegalArgumentException("no document of ours"));
+        }
+        return node;
+    }
+
+    private JsonNode readJson(ApiRequest.Answer response) throws IOException {
         try (InputStream body = response.body()) {
             byte[] bytes = body.readNBytes(MAX_DOCUMENT_BYTES);
             JsonNode node = MAPPER.readTree(Json.parser(new ByteArrayInputStream(bytes)));
-            if (node == null || !node.path("schema").asText().startsWith("rangefold.")) {
-                throw stranger(new IllegalArgumentException("no document of ours"));
+            if (node == null) {
+                throw stranger(new IllegalArgumentException("no document"));
             }
             return node;
         } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.rangefold.coordinator.document.FieldPlace;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.BadInputException;
@@ -21,6 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /** The HTTP/JSON API of a coordinator and the page that shows it, listening from {@link #start} to {@link #close}. */
 public final class ApiServer implements AutoCloseable {
+    static final String BAD_INPUT = "bad-input";
+
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final int MAX_THREADS = JobEvents.MAX_READERS + LiveFeed.MAX_READERS + 64;
     private static final int MIN_THREADS = 4;
@@ -45,8 +48,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen. While another coordinator leads, every request is answered with 307 and where that one is; while
-     * none does, with 503.
+     * Starts to listen. While another coordinator leads, every request below {@code /api/} is answered with 307 and where that
+     * one is; while none does, with 503. What is not below it is this coordinator's own.
      *
      * @throws ApiStartException if the address can't be had
      */
@@ -65,7 +68,7 @@ public final class ApiServer implements AutoCloseable {
             JobService jobs, JobKinds kinds, ApiSettings settings, Leadership leadership, Optional<MetricsPage> metrics)
             throws ApiStartException {
         checkHost(settings);
-        JobEvents events = new JobEvents(jobs);
+        JobEvents events = new JobEvents(jobs, leadership);
         LiveFeed live = new LiveFeed(jobs, leadership);
         Javalin javalin = Javalin.create(config -> {
             configure(config);
@@ -76,6 +79,7 @@ public final class ApiServer implements AutoCloseable {
             new ViewRoutes(jobs).addTo(config.routes);
             live.addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
+            new HealthRoutes(jobs, leadership).addTo(config.routes);
             metrics.ifPresent(page -> new MetricsRoute(page).addTo(config.routes));
             addErrors(config.routes);
         });
@@ -116,20 +120,26 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void addErrors(RoutesConfig routes) {
-        routes.exception(ApiRefusedException.class, (e, context) -> Replies.error(context, e.status(), e.fault()));
+        routes.exception(ApiRefusedException.class, (e, context) -> Replies.error(context, e));
         routes.exception(
                 BadInputException.class,
-                (e, context) ->
-                        Replies.error(context, 400, new JobFault("bad-input", messageOf(e), e.where(), e.hint())));
+                (e, context) -> Replies.error(
+                        context,
+                        400,
+                        new JobFault(BAD_INPUT, messageOf(e), e.where(), e.hint()),
+                        FieldPlace.of(e.where())));
         routes.exception(HttpResponseException.class, ApiServer::answer);
         routes.exception(Exception.class, (e, context) -> {
             LOG.warn("A request failed: {} {}", context.method(), context.path(), e);
             JobFault fault = new JobFault("internal", "the coordinator failed at this request", "", "see its log");
-            Replies.error(context, 500, fault);
+            Replies.error(context, 500, fault, Optional.empty());
         });
     }
 
     private static void answer(HttpResponseException e, Context context) {
+        if (e.getStatus() == 405) {
+            context.header("Allow", e.getDetails().getOrDefault("availableMethods", ""));
+        }
         JobFault fault = switch (e.getStatus()) {
             case 404 -> new JobFault("no-such-path", "there is nothing here", context.path(), "start at /api/v1/jobs");
             case 405 ->
@@ -140,7 +150,7 @@ public final class ApiServer implements AutoCloseable {
                         "use another method");
             default -> new JobFault("refused", messageOf(e), context.path(), "");
         };
-        Replies.error(context, e.getStatus(), fault);
+        Replies.error(context, e.getStatus(), fault, Optional.empty());
     }
 
     private static void checkHost(ApiSettings settings) throws ApiStartException {

@@ -3,17 +3,24 @@ package io.rangefold.coordinator.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.rangefold.coordinator.document.ElementPage;
 import io.rangefold.coordinator.document.ExplainDocument;
+import io.rangefold.coordinator.document.FieldPlace;
 import io.rangefold.coordinator.document.HistoryDocument;
 import io.rangefold.coordinator.document.JobDocument;
 import io.rangefold.coordinator.document.JobFilterTexts;
+import io.rangefold.coordinator.document.JobOptionTexts;
 import io.rangefold.coordinator.document.JobRequestReader;
 import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.document.PriorityDocument;
 import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
+import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
 import java.io.BufferedWriter;
@@ -32,8 +39,14 @@ final class JobRoutes {
     static final String HAS_RESULT = "Rangefold-Result";
     static final String AFTER = "after";
     static final String LIMIT = "limit";
+    static final String OFFSET = "offset";
+    static final String KEY_HEADER = "Idempotency-Key";
     static final String ELEMENTS = "Rangefold-Elements";
     static final String ELEMENT_COUNT = "Rangefold-Element-Count";
+    static final String IMAGE = "Rangefold-Image";
+    static final String CURVE = "Rangefold-Curve";
+
+    private static final long MAX_PRIORITY_BYTES = 64 * 1024;
 
     private final JobService jobs;
 
@@ -49,28 +62,58 @@ final class JobRoutes {
         routes.post(job + "/cancel", context -> show(context, jobs::cancel));
         routes.post(job + "/pause", context -> show(context, jobs::pause));
         routes.post(job + "/resume", context -> show(context, jobs::resume));
+        routes.post(job + "/priority", this::prioritize);
         routes.get(job + "/explain", this::explain);
         routes.get(job + "/history", this::history);
-        routes.get(
-                job + "/events",
-                context -> events.stream(context, existing(context, jobs::find).id()));
+        routes.get(job + "/events", events::ofJob);
+        routes.get("/api/v1/events", events::ofCluster);
         routes.head(job + "/result", this::describeResult);
         routes.get(job + "/result", this::document);
         routes.get(job + "/result/elements", this::elements);
-        routes.get(job + "/result/text", this::text);
+        routes.get(job + "/result/text", context -> text(context, existingResult(context, jobs)));
     }
 
     private void submit(Context context) throws IOException {
         JobView job;
         try (Spool spool = new Spool()) {
             InputStream body = new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES);
-            job = Replies.await(jobs.submit(JobRequestReader.read(body, spool)));
+            job = submit(keyed(context, JobRequestReader.read(body, spool)));
         } catch (ApiRefusedException e) {
             RequestGuard.closeAfterwards(context);
             throw e;
         }
         context.status(201).header("Location", "/api/v1/jobs/" + job.id());
         Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
+    }
+
+    /** The key may also be a header, as other APIs have it. */
+    private static JobRequest keyed(Context context, JobRequest request) {
+        String header = context.header(KEY_HEADER);
+        if (header == null) {
+            return request;
+        }
+        String where = KEY_HEADER + " header";
+        Optional<String> key = Optional.of(JobOptionTexts.idempotencyKey(header.strip(), where));
+        if (request.idempotencyKey().isPresent() && !request.idempotencyKey().equals(key)) {
+            throw new BadInputException(
+                    "the header and the body have different idempotency keys", where, "give one of them");
+        }
+        return new JobRequest(request.kind(), request.arguments(), request.options(), key);
+    }
+
+    private JobView submit(JobRequest request) {
+        try {
+            return Replies.await(jobs.submit(request));
+        } catch (BadInputException e) {
+            JobFault fault = new JobFault(ApiServer.BAD_INPUT, String.valueOf(e.getMessage()), e.where(), e.hint());
+            throw new ApiRefusedException(400, fault, FieldPlace.of(e.where(), request));
+        }
+    }
+
+    private void prioritize(Context context) throws IOException {
+        int priority =
+                PriorityDocument.readRequest(new BoundedInput(context.req().getInputStream(), MAX_PRIORITY_BYTES));
+        show(context, id -> jobs.prioritize(id, priority));
     }
 
     private void list(Context context) throws IOException {
@@ -101,9 +144,15 @@ final class JobRoutes {
 
     private void describeResult(Context context) {
         JobView job = existing(context, jobs::find);
-        Optional<JobResult> result = result(job);
+        describe(context, result(job));
+    }
+
+    /** Says in headers what there is of a result. */
+    static void describe(Context context, Optional<JobResult> result) {
         context.header(HAS_RESULT, result.isPresent() ? "present" : "none");
         result.flatMap(JobResult::elements).ifPresent(elements -> addElementHeaders(context, elements));
+        result.flatMap(JobResult::image).ifPresent(image -> context.header(IMAGE, image.mediaType()));
+        result.flatMap(JobResult::curve).ifPresent(curve -> context.header(CURVE, "present"));
     }
 
     private void document(Context context) throws IOException {
@@ -113,6 +162,9 @@ final class JobRoutes {
     }
 
     private void elements(Context context) throws IOException {
+        Queries.only(context, List.of(OFFSET, LIMIT));
+        long offset = Queries.number(context, OFFSET);
+        long limit = Queries.text(context, LIMIT).isEmpty() ? Long.MAX_VALUE : Queries.number(context, LIMIT);
         JobView job = existing(context, jobs::find);
         JobResult.Elements elements = existingResult(job)
                 .elements()
@@ -126,16 +178,15 @@ final class JobRoutes {
         context.contentType("application/x-ndjson");
         Replies.stream(context, out -> {
             try (JsonGenerator json = Json.lines(out)) {
-                elements.writeEach(json);
+                ElementPage.write(json, elements, offset, limit);
             }
-            if (elements.count() > 0) {
+            if (elements.count() > offset && limit > 0) {
                 out.write('\n');
             }
         });
     }
 
-    private void text(Context context) throws IOException {
-        JobResult result = existingResult(existing(context, jobs::find));
+    static void text(Context context, JobResult result) throws IOException {
         context.contentType("text/plain; charset=utf-8");
         Replies.stream(context, out -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -146,6 +197,10 @@ final class JobRoutes {
 
     private static void addElementHeaders(Context context, JobResult.Elements elements) {
         context.header(ELEMENTS, elements.name()).header(ELEMENT_COUNT, Long.toString(elements.count()));
+    }
+
+    static JobResult existingResult(Context context, JobService jobs) {
+        return new JobRoutes(jobs).existingResult(existing(context, jobs::find));
     }
 
     private JobResult existingResult(JobView job) {

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Sends everybody on to the coordinator that leads, while it is not this one. */
+/** Sends whoever uses the API on to the coordinator that leads, while it is not this one. Pages and health are this one's own. */
 final class LeaderGuard implements Handler {
     static final String NO_LEADER = "no-leader";
     static final int REDIRECT = 307;
-    private static final int UNAVAILABLE = 503;
+    private static final String API = "/api/";
+
+    /** Says the same of all coordinators. */
+    private static final String ANYWHERE = "/api/v1/openapi.json";
 
     private final Leadership leadership;
 
@@ -20,13 +23,12 @@ final class LeaderGuard implements Handler {
 
     @Override
     public void handle(Context context) throws IOException {
-        if (!context.path().startsWith("/api/v1/") || leadership.leads()) {
+        if (!context.path().startsWith(API) || context.path().equals(ANYWHERE) || leadership.leads()) {
             return;
         }
         takeBody(context);
         Optional<String> leader = leadership.leaderApi();
         if (leader.isEmpty()) {
-            context.header("Retry-After", "1");
             throw noLeader();
         }
         String query = context.queryString();
@@ -39,7 +41,7 @@ final class LeaderGuard implements Handler {
 
     static ApiRefusedException noLeader() {
         return new ApiRefusedException(
-                UNAVAILABLE, NO_LEADER, "no coordinator leads at present", "", "try again in a moment");
+                Replies.UNAVAILABLE, NO_LEADER, "no coordinator leads at present", "", "try again in a moment");
     }
 
     /** Whoever is still sending when the connection ends may never see the answer. */

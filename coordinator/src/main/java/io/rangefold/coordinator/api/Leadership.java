@@ -21,6 +21,11 @@ public interface Leadership {
     /** Whether this coordinator leads. */
     boolean leads();
 
+    /** The number of the time in which it leads now, another one each time; 0 while it does not lead. */
+    default long term() {
+        return leads() ? 1 : 0;
+    }
+
     /** Where the API of the one that leads is, as {@code http://HOST:PORT}; never this one's while it does not lead. */
     Optional<String> leaderApi();
 }

@@ -44,14 +44,18 @@ final class Queries {
 
     /** A whole number, 0 to 2^63-1; 0 if it is not given. */
     static long number(Context context, String name) {
-        String text = text(context, name).orElse("0");
+        return number(text(context, name).orElse("0"), where(name));
+    }
+
+    /** A whole number, 0 to 2^63-1. */
+    static long number(String text, String where) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new BadInputException("\"" + text + "\" is no number", where(name), "give a whole number, 0 or more");
+            throw new BadInputException("\"" + text + "\" is no number", where, "give a whole number, 0 or more");
         }
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new BadInputException(text + " is too large", where(name), "give at most 2^63-1");
+            throw new BadInputException(text + " is too large", where, "give at most 2^63-1");
         }
     }
 

@@ -6,6 +6,7 @@ import io.rangefold.coordinator.document.DocumentReader;
 import io.rangefold.coordinator.document.JobFilterTexts;
 import io.rangefold.coordinator.document.JobRequestDocument;
 import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.document.PriorityDocument;
 import io.rangefold.coordinator.document.PruneDocument;
 import io.rangefold.coordinator.document.Spool;
 import io.rangefold.coordinator.service.Explanation;
@@ -83,6 +84,12 @@ public final class RemoteJobService implements JobService {
                 () -> read(client.get("jobs/" + id + "/history" + Queries.of(query)), DocumentReader::history)));
     }
 
+    /** Is for those who read them as they come, at the coordinator. */
+    @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return CompletableFuture.failedStage(new UnsupportedOperationException("read /api/v1/events"));
+    }
+
     @Override
     public CompletionStage<Long> prune(Duration olderThan) {
         return call(() ->
@@ -112,21 +119,27 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> result(JobId id) {
-        return call(() -> unlessMissing(() -> client.head("jobs/" + id + "/result"))
-                .filter(head -> head.header(JobRoutes.HAS_RESULT)
-                        .filter("present"::equals)
-                        .isPresent())
-                .map(head -> new RemoteResult(client, id, head)));
+        return resultAt("jobs/" + id + "/result");
     }
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return resultAt("jobs/" + id + "/preview");
+    }
+
+    private CompletionStage<Optional<JobResult>> resultAt(String path) {
+        return call(() -> unlessMissing(() -> client.head(path))
+                .filter(head -> head.header(JobRoutes.HAS_RESULT)
+                        .filter("present"::equals)
+                        .isPresent())
+                .map(head -> new RemoteResult(client, path, head)));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return call(() -> unlessMissing(() -> read(
+                posted("jobs/" + id + "/priority", json -> PriorityDocument.writeRequest(json, priority)),
+                DocumentReader::job)));
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.rangefold.coordinator.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rangefold.coordinator.document.CurveDocument;
 import io.rangefold.coordinator.document.Json;
 import io.rangefold.job.JobResult;
-import io.rangefold.protocol.JobId;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,13 +21,18 @@ final class RemoteResult implements JobResult {
     private final String path;
     private final Optional<String> elementsName;
     private final long elementCount;
+    private final Optional<String> imageType;
+    private final boolean hasCurve;
 
-    RemoteResult(ApiClient client, JobId id, ApiRequest.Answer head) {
+    /** @param path of its document, with what else there is of it below */
+    RemoteResult(ApiClient client, String path, ApiRequest.Answer head) {
         this.client = client;
-        this.path = "jobs/" + id + "/result";
+        this.path = path;
         this.elementsName = head.header(JobRoutes.ELEMENTS);
         this.elementCount =
                 head.header(JobRoutes.ELEMENT_COUNT).map(Long::parseLong).orElse(0L);
+        this.imageType = head.header(JobRoutes.IMAGE);
+        this.hasCurve = head.header(JobRoutes.CURVE).isPresent();
     }
 
     @Override
@@ -58,6 +65,36 @@ final class RemoteResult implements JobResult {
     @Override
     public Optional<Elements> elements() {
         return elementsName.map(RemoteElements::new);
+    }
+
+    @Override
+    public Optional<Image> image() {
+        return imageType.map(RemoteImage::new);
+    }
+
+    @Override
+    public Optional<Curve> curve() {
+        return hasCurve ? Optional.of(CurveDocument.read(client.get(path + "/curve"))) : Optional.empty();
+    }
+
+    private final class RemoteImage implements Image {
+        private final String mediaType;
+
+        RemoteImage(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        @Override
+        public String mediaType() {
+            return mediaType;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            try (InputStream in = client.open(path + "/image")) {
+                in.transferTo(out);
+            }
+        }
     }
 
     private final class RemoteElements implements Elements {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * such job. By the JDK's new HTTP client: an answer of the old one can't be closed while it is being read.
  */
 final class RemoteWatch implements JobService.Subscription {
+    private static final String EVENT = "event: ";
     private static final String DATA = "data: ";
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
@@ -93,8 +94,11 @@ final class RemoteWatch implements JobService.Subscription {
             InputStream in = open();
             keep(in);
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                boolean isJob = false;
                 for (String line = lines.readLine(); line != null && !isClosed(); line = lines.readLine()) {
-                    if (line.startsWith(DATA)) {
+                    if (line.startsWith(EVENT)) {
+                        isJob = line.equals(EVENT + "job");
+                    } else if (isJob && line.startsWith(DATA)) {
                         tell(DocumentReader.job(MAPPER.readTree(line.substring(DATA.length()))));
                     }
                 }

@@ -2,8 +2,9 @@ package io.rangefold.coordinator.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
-import io.rangefold.coordinator.document.ErrorDocument;
+import io.rangefold.coordinator.document.FieldPlace;
 import io.rangefold.coordinator.document.Json;
+import io.rangefold.coordinator.document.ProblemDocument;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.KeyTakenException;
 import io.rangefold.coordinator.service.StoreUnavailableException;
@@ -12,6 +13,7 @@ import io.rangefold.job.BadInputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,11 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 /** What handlers have in common: waiting for the coordinator, and writing documents. */
 final class Replies {
     static final String JSON = "application/json";
+
+    /** Has a refusal's code, for those who ask for the head alone. */
+    static final String PROBLEM = "Rangefold-Problem";
+
+    static final int UNAVAILABLE = 503;
     private static final long ANSWER_SECONDS = 10;
 
     private Replies() {}
@@ -45,10 +52,10 @@ final class Replies {
             throw bad;
         }
         if (cause instanceof KeyTakenException taken) {
-            throw new ApiRefusedException(409, taken.fault());
+            throw new ApiRefusedException(409, taken.fault(), Optional.of(new FieldPlace("idempotencyKey", "")));
         }
         if (cause instanceof StoreUnavailableException unavailable) {
-            throw new ApiRefusedException(503, unavailable.fault());
+            throw new ApiRefusedException(UNAVAILABLE, unavailable.fault());
         }
         if (cause instanceof LeadershipLostException) {
             throw LeaderGuard.noLeader();
@@ -65,10 +72,20 @@ final class Replies {
         });
     }
 
-    static void error(Context context, int status, JobFault fault) {
+    static void error(Context context, ApiRefusedException refusal) {
+        error(context, refusal.status(), refusal.fault(), refusal.place());
+    }
+
+    /** @param place the field of the request that is wrong */
+    static void error(Context context, int status, JobFault fault, Optional<FieldPlace> place) {
+        String path = context.req().getRequestURI();
+        if (status == UNAVAILABLE) {
+            context.header("Retry-After", "1");
+        }
         context.status(status)
-                .contentType(JSON)
-                .result(Json.compactText(json -> ErrorDocument.write(json, fault)) + "\n");
+                .header(PROBLEM, fault.code())
+                .contentType(ProblemDocument.MEDIA_TYPE)
+                .result(Json.compactText(json -> ProblemDocument.write(json, status, fault, path, place)) + "\n");
     }
 
     /** Writes a body of any size. One that breaks off midway ends the connection, so that it never looks whole. */
@@ -90,7 +107,7 @@ final class Replies {
     }
 
     private static ApiRefusedException noAnswer(String message) {
-        return new ApiRefusedException(503, "no-answer", message, "", "try again in a moment");
+        return new ApiRefusedException(UNAVAILABLE, "no-answer", message, "", "try again in a moment");
     }
 
     /** Writes a body. */

@@ -18,9 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be looked at of a job: its map, its timeline, and its answer so far. */
 final class ViewRoutes {
+    /** In answers of {@code /preview}: which of {@code image, curve, elements} there are. */
+    static final String SHOWS = "Rangefold-Shows";
+
     private final JobService jobs;
 
     ViewRoutes(JobService jobs) {
@@ -31,9 +36,19 @@ final class ViewRoutes {
         String job = "/api/v1/jobs/{id}";
         routes.get(job + "/map", this::map);
         routes.get(job + "/timeline", this::timeline);
-        routes.get(job + "/preview", this::preview);
-        routes.get(job + "/preview/image", this::image);
-        routes.get(job + "/preview/curve", this::curve);
+        routes.get(job + "/preview", this::previewDocument);
+        routes.head(job + "/preview", this::describePreview);
+        routes.get(job + "/preview/text", context -> JobRoutes.text(context, preview(context)));
+        routes.get(job + "/preview/image", context -> image(context, preview(context)));
+        routes.get(job + "/preview/curve", context -> curve(context, preview(context)));
+        routes.get(job + "/result/image", context -> image(context, JobRoutes.existingResult(context, jobs)));
+        routes.head(job + "/result/image", context -> {
+            JobResult result = JobRoutes.existingResult(context, jobs);
+            context.contentType(result.image()
+                    .orElseThrow(() -> missing(context, "picture"))
+                    .mediaType());
+        });
+        routes.get(job + "/result/curve", context -> curve(context, JobRoutes.existingResult(context, jobs)));
     }
 
     private void map(Context context) throws IOException {
@@ -60,24 +75,40 @@ final class ViewRoutes {
         Replies.json(context, json -> TimelineDocument.write(json, timeline, after));
     }
 
-    private void preview(Context context) throws IOException {
+    private void describePreview(Context context) {
+        JobId id = JobRoutes.existing(context, jobs::find).id();
+        JobRoutes.describe(context, Replies.await(jobs.preview(id)));
+    }
+
+    private void previewDocument(Context context) throws IOException {
         JobView job = JobRoutes.existing(context, jobs::find);
         Optional<JobResult> shown = Replies.await(jobs.preview(job.id()));
+        context.header(SHOWS, shown.map(ViewRoutes::ways).orElse(""));
         Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.of(shown)));
     }
 
-    private void image(Context context) throws IOException {
-        JobResult.Image image = shown(context).image().orElseThrow(() -> missing(context, "picture"));
+    /** How an answer can be looked at, so that nobody has to ask for what is not there. */
+    private static String ways(JobResult result) {
+        return Stream.of(
+                        result.image().map(image -> "image"),
+                        result.curve().map(curve -> "curve"),
+                        result.elements().map(elements -> "elements"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void image(Context context, JobResult result) throws IOException {
+        JobResult.Image image = result.image().orElseThrow(() -> missing(context, "picture"));
         context.contentType(image.mediaType());
         Replies.stream(context, image::writeTo);
     }
 
-    private void curve(Context context) throws IOException {
-        JobResult.Curve curve = shown(context).curve().orElseThrow(() -> missing(context, "curve"));
+    private static void curve(Context context, JobResult result) throws IOException {
+        JobResult.Curve curve = result.curve().orElseThrow(() -> missing(context, "curve"));
         Replies.json(context, json -> CurveDocument.write(json, curve));
     }
 
-    private JobResult shown(Context context) {
+    private JobResult preview(Context context) {
         return existing(context, jobs::preview, "preview");
     }
 

@@ -1,8 +1,11 @@
 package io.rangefold.coordinator.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rangefold.job.JobResult;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An answer as a curve, {@value #SCHEMA}. */
 public final class CurveDocument {
@@ -26,5 +29,22 @@ public final class CurveDocument {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** @throws IllegalArgumentException if it is no such document */
+    public static JobResult.Curve read(JsonNode document) {
+        if (!document.path("schema").asText().equals(SCHEMA)) {
+            throw new IllegalArgumentException("no " + SCHEMA);
+        }
+        List<JobResult.Point> points = new ArrayList<>();
+        for (JsonNode point : document.path("points")) {
+            points.add(new JobResult.Point(
+                    point.path("x").asDouble(),
+                    point.path("y").asDouble(),
+                    point.path("low").asDouble(),
+                    point.path("high").asDouble()));
+        }
+        return new JobResult.Curve(
+                document.path("xLabel").asText(), document.path("yLabel").asText(), points);
     }
 }

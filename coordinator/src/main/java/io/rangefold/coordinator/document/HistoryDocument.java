@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 public final class HistoryDocument {
     public static final String SCHEMA = "rangefold.history/1";
 
+    public static final String EVENT_SCHEMA = "rangefold.event/1";
+
     /** How many events a page has unless another number is asked for. */
     public static final int DEFAULT_LIMIT = 1000;
 
@@ -46,8 +48,26 @@ public final class HistoryDocument {
                 : OptionalLong.of(events.get(events.size() - 1).number());
     }
 
+    /** One event of whichever job, {@value #EVENT_SCHEMA}. */
+    public static void writeEvent(JsonGenerator json, JobEvent event) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("schema", EVENT_SCHEMA);
+        if (event.job().isPresent()) {
+            json.writeStringField("job", event.job().get().value());
+        } else {
+            json.writeNullField("job");
+        }
+        writeFields(json, event);
+        json.writeEndObject();
+    }
+
     private static void write(JsonGenerator json, JobEvent event) throws IOException {
         json.writeStartObject();
+        writeFields(json, event);
+        json.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator json, JobEvent event) throws IOException {
         json.writeNumberField("number", event.number());
         json.writeStringField("at", Json.time(event.at()));
         json.writeStringField("type", event.type().name());
@@ -66,6 +86,5 @@ public final class HistoryDocument {
             json.writeNullField("range");
         }
         json.writeStringField("detail", event.detail());
-        json.writeEndObject();
     }
 }

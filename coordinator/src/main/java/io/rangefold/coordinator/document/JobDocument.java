@@ -1,12 +1,16 @@
 package io.rangefold.coordinator.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.job.JobResult;
 import io.rangefold.job.Verification;
 import io.rangefold.protocol.JobId;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +42,25 @@ public final class JobDocument {
                     };
         }
 
+        /** The result itself, and the file that has its picture. */
+        static Result withImage(JobResult result, String file, long bytes) {
+            return json -> {
+                json.writeObjectFieldStart("result");
+                try (JsonParser parser = Json.parser(new ByteArrayInputStream(
+                        Json.compactText(result::writeJson).getBytes(StandardCharsets.UTF_8)))) {
+                    parser.nextToken();
+                    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                        json.copyCurrentStructure(parser);
+                    }
+                }
+                json.writeObjectFieldStart("image");
+                json.writeStringField("file", file);
+                json.writeNumberField("bytes", bytes);
+                json.writeEndObject();
+                json.writeEndObject();
+            };
+        }
+
         /** A file that has the result's elements, one a line. */
         static Result inFile(String file, long count) {
             return json -> {
@@ -66,6 +89,7 @@ public final class JobDocument {
         writeExecution(json, job.execution());
         writeError(json, job.fault());
         writeProgress(json, job.progress());
+        writeCpu(json, job.cpu());
         json.writeNumberField("priority", job.priority());
         json.writeBooleanField("complete", job.complete());
         if (job.idempotencyKey().isPresent()) {
@@ -152,6 +176,25 @@ public final class JobDocument {
         Json.writeDecimal(json, "fraction", progress.fraction());
         json.writeNumberField("busySlots", progress.busySlots());
         Json.writeRate(json, "itemsPerSecond", progress.itemsPerSecond());
+        if (progress.timeLeft().isPresent()) {
+            JobView.TimeLeft left = progress.timeLeft().get();
+            json.writeObjectFieldStart("timeLeft");
+            Json.writeDecimal(json, "seconds", left.seconds());
+            Json.writeDecimal(json, "low", left.low());
+            Json.writeDecimal(json, "high", left.high());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("timeLeft");
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeCpu(JsonGenerator json, JobView.Cpu cpu) throws IOException {
+        json.writeObjectFieldStart("cpu");
+        Json.writeDecimal(json, "usefulSeconds", cpu.usefulSeconds());
+        Json.writeDecimal(json, "lostSeconds", cpu.lostSeconds());
+        Json.writeDecimal(json, "idleSeconds", cpu.idleSeconds());
+        Json.writeDecimal(json, "verificationSeconds", cpu.verificationSeconds());
         json.writeEndObject();
     }
 }

@@ -13,6 +13,9 @@ public final class JobOptionTexts {
     /** The longest name of a job, characters. */
     public static final int MAX_NAME_CHARS = 200;
 
+    public static final int MIN_PRIORITY = -10;
+    public static final int MAX_PRIORITY = 10;
+
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,9})?");
     private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,18}");
@@ -60,6 +63,11 @@ public final class JobOptionTexts {
             throw new BadInputException(text + " is out of bounds", where, bounds);
         }
         return (int) value;
+    }
+
+    /** From {@value #MIN_PRIORITY} to {@value #MAX_PRIORITY}. */
+    public static int priority(String text, String where) {
+        return integer(text, MIN_PRIORITY, MAX_PRIORITY, where);
     }
 
     /** As in {@code 500ms 30s 5m 2h 7d}; above zero, at most ten years. */

@@ -150,7 +150,7 @@ public final class JobRequestReader {
         String where = "options." + field;
         switch (field) {
             case "name" -> name = JobOptionTexts.name(text(where), where);
-            case "priority" -> priority = JobOptionTexts.integer(scalar(where), -10, 10, where);
+            case "priority" -> priority = JobOptionTexts.priority(scalar(where), where);
             case "maxSlots" ->
                 maxSlots = OptionalInt.of(JobOptionTexts.integer(scalar(where), 1, Integer.MAX_VALUE, where));
             case "timeout" -> timeout = Optional.of(JobOptionTexts.duration(text(where), where));

@@ -27,6 +27,7 @@ public final class KindsDocument {
             json.writeEndArray();
             Json.writeStrings(json, "examples", kind.examples());
             json.writeStringField("resultElements", kind.resultElements());
+            json.writeStringField("resultImage", kind.resultImage());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -4,15 +4,18 @@ import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.schedule.Effects;
 import io.rangefold.coordinator.schedule.Meter;
 import io.rangefold.coordinator.schedule.Note;
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.store.SaveGroup;
 import io.rangefold.protocol.CoordinatorToWorker;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.SegmentRef;
 import io.rangefold.protocol.WorkerId;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,6 +36,7 @@ final class ActorEffects implements Effects {
     private final Deque<JobId> unconcluded = new ArrayDeque<>();
     private final NoteLog log;
     private final NodeMeter meter;
+    private final MemoryHistory history = new MemoryHistory(Instant.now());
 
     private record Connection(WorkerId worker, long session) {}
 
@@ -53,6 +57,11 @@ final class ActorEffects implements Effects {
         this.conclude = conclude;
         this.log = log;
         this.meter = meter;
+    }
+
+    /** What happened, as far as no store keeps it. */
+    List<JobEvent> history(Optional<JobId> job, long after, int limit) {
+        return history.after(job, after, limit);
     }
 
     /** Where messages to that worker go from now on. */
@@ -112,6 +121,7 @@ final class ActorEffects implements Effects {
         if (writer.isPresent()) {
             writer.get().write(group);
         } else {
+            history.append(group);
             unsaved.add(group.number());
         }
     }

@@ -5,6 +5,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Change;
 import io.rangefold.coordinator.node.CoordinatorCommand.JobChange;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobService;
@@ -83,10 +84,20 @@ final class ActorJobService implements JobService {
         return this.<List<JobView>>ask(CoordinatorCommand.FindAll::new).thenApply(filter::page);
     }
 
-    /** What is kept in memory only has no history. */
     @Override
     public CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit) {
-        return find(id).thenApply(job -> job.map(known -> List.of()));
+        return find(id).thenCompose(job -> job.isEmpty()
+                ? CompletableFuture.completedStage(Optional.empty())
+                : kept(Optional.of(id), after, limit).thenApply(Optional::of));
+    }
+
+    @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return kept(Optional.empty(), after, limit);
+    }
+
+    private CompletionStage<List<JobEvent>> kept(Optional<JobId> job, long after, int limit) {
+        return ask(replyTo -> new CoordinatorCommand.GetHistory(job, after, limit, replyTo));
     }
 
     @Override
@@ -121,12 +132,12 @@ final class ActorJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return demand(replyTo -> new CoordinatorCommand.GetPreview(id, replyTo));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return demand(replyTo -> new CoordinatorCommand.Prioritize(id, priority, replyTo));
     }
 
     @Override
@@ -142,6 +153,11 @@ final class ActorJobService implements JobService {
     @Override
     public CompletionStage<Observation> observe(Observation.Wish wish) {
         return ask(replyTo -> new CoordinatorCommand.Observe(wish, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return ask(CoordinatorCommand.Trouble::new);
     }
 
     @Override

@@ -198,8 +198,7 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
 
     private static Asked ask(JobStore store, Leader self) {
         Optional<Tenure> tenure = store.tryLead(self).map(term -> Tenure.of(store, term, self));
-        return new Asked(
-                new Standing(tenure.isPresent(), tenure.isPresent() ? Optional.of(self) : store.leader()), tenure);
+        return new Asked(new Standing(0, tenure.isPresent() ? Optional.of(self) : store.leader()), tenure);
     }
 
     private Behavior<Message> onAsked(Asked message) {
@@ -240,7 +239,8 @@ final class Candidate extends AbstractBehavior<Candidate.Message> {
                         CoordinatorHandle.NAME);
         getContext().watch(child);
         coordinator = Optional.of(child);
-        setup.standing().set(new Standing(true, setup.self().get()));
+        setup.standing()
+                .set(new Standing(tenure.term().epoch().number(), setup.self().get()));
         LOG.atInfo().addKeyValue("epoch", tenure.term().epoch().number()).log("leads");
     }
 

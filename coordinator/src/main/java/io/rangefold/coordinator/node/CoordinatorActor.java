@@ -10,6 +10,8 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Explain;
 import io.rangefold.coordinator.node.CoordinatorCommand.Find;
 import io.rangefold.coordinator.node.CoordinatorCommand.FindAll;
 import io.rangefold.coordinator.node.CoordinatorCommand.FromWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetHistory;
+import io.rangefold.coordinator.node.CoordinatorCommand.GetPreview;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetResult;
 import io.rangefold.coordinator.node.CoordinatorCommand.GetTimeline;
 import io.rangefold.coordinator.node.CoordinatorCommand.LivenessEnded;
@@ -18,6 +20,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.MapRanges;
 import io.rangefold.coordinator.node.CoordinatorCommand.NodeLost;
 import io.rangefold.coordinator.node.CoordinatorCommand.NotConcluded;
 import io.rangefold.coordinator.node.CoordinatorCommand.Observe;
+import io.rangefold.coordinator.node.CoordinatorCommand.Prioritize;
 import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
 import io.rangefold.coordinator.node.CoordinatorCommand.Saved;
 import io.rangefold.coordinator.node.CoordinatorCommand.StoreFailed;
@@ -27,6 +30,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
 import io.rangefold.coordinator.node.CoordinatorCommand.TakeCensus;
 import io.rangefold.coordinator.node.CoordinatorCommand.TermOver;
 import io.rangefold.coordinator.node.CoordinatorCommand.Tick;
+import io.rangefold.coordinator.node.CoordinatorCommand.Trouble;
 import io.rangefold.coordinator.node.CoordinatorCommand.Unwatch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Watch;
 import io.rangefold.coordinator.node.CoordinatorCommand.Workers;
@@ -94,6 +98,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private final Map<Long, WorkerId> nodes = new HashMap<>();
     private final Optional<StoreWriter> writer;
     private final UserRequests users;
+    private final Previews previews;
     private final NodeMeter meter;
     private final ExecutorService background = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "conclusions");
@@ -136,6 +141,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
         this.views = new JobViews(scheduler);
         this.monitor = new JobMonitor(scheduler, views);
         this.users = new UserRequests(scheduler, views, writer);
+        this.previews = new Previews(scheduler, views, blobs, background);
         writer.ifPresent(StoreWriter::start);
         scheduler.restore(tenure.state(), (kind, spec) -> kinds.named(kind).decode(spec, blobs), System.nanoTime());
         settle();
@@ -178,6 +184,11 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                 .onMessage(Find.class, m -> then(() -> m.replyTo().tell(views.job(m.id()))))
                 .onMessage(FindAll.class, m -> then(() -> m.replyTo().tell(views.jobs())))
                 .onMessage(Change.class, m -> then(() -> users.change(m)))
+                .onMessage(Prioritize.class, m -> then(() -> users.prioritize(m)))
+                .onMessage(
+                        GetHistory.class,
+                        m -> then(() -> m.replyTo().tell(effects.history(m.job(), m.after(), m.limit()))))
+                .onMessage(Trouble.class, m -> then(() -> m.replyTo().tell(users.trouble())))
                 .onMessage(Explain.class, m -> then(() -> m.replyTo().tell(views.explain(m.id()))))
                 .onMessage(MapRanges.class, m -> then(() -> m.replyTo().tell(monitor.rangeMap(m.id(), m.part()))))
                 .onMessage(GetTimeline.class, m -> then(() -> m.replyTo().tell(monitor.timeline(m.id(), 0))))
@@ -185,6 +196,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
                         Observe.class, m -> then(() -> m.replyTo().tell(monitor.observe(m.wish(), users.isTroubled()))))
                 .onMessage(GetResult.class, m -> then(() -> m.replyTo().tell(views.result(m.id()))))
                 .onMessage(TakeCensus.class, m -> then(() -> m.replyTo().tell(views.census())))
+                .onMessage(GetPreview.class, m -> then(() -> previews.show(m)))
                 .onMessage(Workers.class, m -> then(() -> m.replyTo().tell(views.workers())))
                 .onMessage(DrainWorker.class, m -> then(() -> users.drain(m)))
                 .onMessage(Prune.class, m -> then(() -> users.prune(m)))
@@ -233,7 +245,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             scheduler.report(m.sender(), m.slot(), m.report(), now);
         } else if (message instanceof Heartbeat m) {
             effects.knows(m.sender().worker(), m.replyTo());
-            scheduler.heartbeat(m.sender(), m.number(), m.slots(), m.draining(), now);
+            scheduler.heartbeat(m.sender(), m.number(), m.slots(), m.draining(), m.load(), now);
         } else if (message instanceof Hello m) {
             onHello(m);
         } else if (message instanceof Register m) {
@@ -242,7 +254,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             nodes.put(m.node(), m.worker());
             String address = m.replyTo().path().address().hostPort();
             scheduler.register(
-                    new Registration(m.worker(), m.name(), address, m.slots(), m.held(), m.heldEpoch()), now);
+                    new Registration(m.worker(), m.name(), address, m.slots(), m.held(), m.heldEpoch(), m.cores()),
+                    now);
         } else if (message instanceof Leaving m) {
             scheduler.leaving(m.sender(), now);
         }
@@ -343,6 +356,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
     private void onTick() {
         ticks++;
         users.tick();
+        previews.forgetOld(System.nanoTime());
         long now = System.nanoTime();
         meterSlots(now);
         scheduler.tick(now);

@@ -2,6 +2,8 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.schedule.Census;
 import io.rangefold.coordinator.service.Explanation;
+import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.Observation;
@@ -48,6 +50,10 @@ sealed interface CoordinatorCommand {
     record Change(JobId id, JobChange change, ActorRef<StatusReply<Optional<JobView>>> replyTo)
             implements CoordinatorCommand {}
 
+    /** Give a job another priority, -10 to 10. */
+    record Prioritize(JobId id, int priority, ActorRef<StatusReply<Optional<JobView>>> replyTo)
+            implements CoordinatorCommand {}
+
     record Explain(JobId id, ActorRef<Optional<Explanation>> replyTo) implements CoordinatorCommand {}
 
     record MapRanges(JobId id, Optional<Range> part, ActorRef<Optional<RangeMap>> replyTo)
@@ -59,8 +65,18 @@ sealed interface CoordinatorCommand {
 
     record GetResult(JobId id, ActorRef<Optional<JobResult>> replyTo) implements CoordinatorCommand {}
 
+    /** What happened, as far as it is kept in memory; answered with nothing where a store keeps it. */
+    record GetHistory(Optional<JobId> job, long after, int limit, ActorRef<List<JobEvent>> replyTo)
+            implements CoordinatorCommand {}
+
+    /** Answered with why nothing can be made durable, if that is so. */
+    record Trouble(ActorRef<Optional<JobFault>> replyTo) implements CoordinatorCommand {}
+
     /** How much there is of everything. */
     record TakeCensus(ActorRef<Census> replyTo) implements CoordinatorCommand {}
+
+    /** The result, or what there is of it so far. */
+    record GetPreview(JobId id, ActorRef<StatusReply<Optional<JobResult>>> replyTo) implements CoordinatorCommand {}
 
     record Workers(ActorRef<List<WorkerView>> replyTo) implements CoordinatorCommand {}
 

@@ -275,6 +275,11 @@ public final class CoordinatorNode implements Leadership, AutoCloseable {
     }
 
     @Override
+    public long term() {
+        return setup.standing().get().term();
+    }
+
+    @Override
     public Optional<String> leaderApi() {
         Optional<Leader> self = setup.self().get();
         return setup.standing()

@@ -6,9 +6,13 @@ import java.util.Optional;
 /**
  * Where a coordinator stands among others.
  *
- * @param leads whether it leads
+ * @param term the number of the term in which it leads; 0 while it does not
  * @param leader who does, as far as it knows
  */
-record Standing(boolean leads, Optional<Leader> leader) {
-    static final Standing UNKNOWN = new Standing(false, Optional.empty());
+record Standing(long term, Optional<Leader> leader) {
+    static final Standing UNKNOWN = new Standing(0, Optional.empty());
+
+    boolean leads() {
+        return term > 0;
+    }
 }

@@ -130,6 +130,11 @@ final class StoredJobService implements JobService {
     }
 
     @Override
+    public CompletionStage<List<JobEvent>> events(long after, int limit) {
+        return read(() -> store.history(after, limit));
+    }
+
+    @Override
     public CompletionStage<Long> prune(Duration olderThan) {
         return present.prune(olderThan);
     }
@@ -193,12 +198,13 @@ final class StoredJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<JobResult>> preview(JobId id) {
-        return result(id);
+        return present.preview(id)
+                .thenCompose(known -> known.isPresent() ? CompletableFuture.completedStage(known) : result(id));
     }
 
     @Override
     public CompletionStage<Optional<JobView>> prioritize(JobId id, int priority) {
-        return find(id);
+        return change(present.prioritize(id, priority), id);
     }
 
     @Override
@@ -223,6 +229,11 @@ final class StoredJobService implements JobService {
                 : read(() -> store.list(NEWEST))
                         .thenApply(stored -> seen.withJobs(overlay(stored, seen.jobs())))
                         .exceptionally(unreadable -> seen));
+    }
+
+    @Override
+    public CompletionStage<Optional<JobFault>> trouble() {
+        return present.trouble();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.node.CoordinatorCommand.Change;
 import io.rangefold.coordinator.node.CoordinatorCommand.DrainWorker;
+import io.rangefold.coordinator.node.CoordinatorCommand.Prioritize;
 import io.rangefold.coordinator.node.CoordinatorCommand.Prune;
 import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
 import io.rangefold.coordinator.schedule.JobViews;
@@ -110,10 +111,25 @@ final class UserRequests {
             case PAUSE -> scheduler.pause(message.id(), now);
             case RESUME -> scheduler.resume(message.id(), now);
         }
+        answerWhenDurable(message.id(), message.replyTo());
+    }
+
+    /** As {@link #change}. */
+    void prioritize(Prioritize message) {
+        scheduler.prioritize(message.id(), message.priority(), System.nanoTime());
+        answerWhenDurable(message.id(), message.replyTo());
+    }
+
+    private void answerWhenDurable(JobId id, ActorRef<StatusReply<Optional<JobView>>> replyTo) {
         promises.add(
                 scheduler.groupOfLastChange(),
-                () -> message.replyTo().tell(StatusReply.success(views.job(message.id()))),
-                why -> message.replyTo().tell(StatusReply.error(new StoreUnavailableException(notYet(why.fault())))));
+                () -> replyTo.tell(StatusReply.success(views.job(id))),
+                why -> replyTo.tell(StatusReply.error(new StoreUnavailableException(notYet(why.fault())))));
+    }
+
+    /** Why nothing can be made durable at present. */
+    Optional<JobFault> trouble() {
+        return trouble.map(UserRequests::fault);
     }
 
     /** Forgets jobs, here and in the store. */

@@ -105,6 +105,18 @@ final class JobLifecycle {
                 job.phase.overdue().isPresent());
     }
 
+    /** What is known of the answer so far, durable or not: if it is taken back, the next look shows less. */
+    Optional<PreviewTask> previewTask(JobId id) {
+        return roster.alive(id).flatMap(job -> {
+            try {
+                return Optional.of(new PreviewTask(job.job(), job.known(), List.copyOf(job.segments())));
+            } catch (RuntimeException e) {
+                // A look must not end a job; what is wrong with it shows at its end.
+                return Optional.empty();
+            }
+        });
+    }
+
     void fail(JobRun job, JobFault fault) {
         if (!job.isOver()) {
             end(job, JobState.FAILED, Optional.of(fault), Optional.empty());

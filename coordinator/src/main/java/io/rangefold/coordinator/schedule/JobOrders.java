@@ -81,7 +81,7 @@ final class JobOrders {
     void pause(JobId id, long now) {
         roster.alive(id).filter(JobRun::isRunnable).ifPresent(job -> {
             job.phase.pause();
-            changed(job, Type.PAUSED);
+            changed(job, Type.PAUSED, "");
             for (ActiveLease lease : List.copyOf(job.active().values())) {
                 if (lease.lease().purpose() == Purpose.AUDIT) {
                     mail.revoke(lease);
@@ -97,13 +97,22 @@ final class JobOrders {
     void resume(JobId id) {
         roster.alive(id).filter(job -> job.state() == JobState.PAUSED).ifPresent(job -> {
             job.resume();
-            changed(job, Type.RESUMED);
+            changed(job, Type.RESUMED, "");
         });
     }
 
-    private void changed(JobRun job, Type how) {
+    /** Gives the job another priority, if it has not ended. */
+    void prioritize(JobId id, int priority) {
+        roster.alive(id).filter(job -> job.standing.given() != priority).ifPresent(job -> {
+            String detail = "from " + job.standing.given() + " to " + priority;
+            job.standing.give(priority);
+            changed(job, Type.PRIORITIZED, detail);
+        });
+    }
+
+    private void changed(JobRun job, Type how, String detail) {
         groups.touched(job);
-        history.happened(how, job.id(), "");
+        history.happened(how, job.id(), detail);
         effects.changed(job.id());
     }
 }

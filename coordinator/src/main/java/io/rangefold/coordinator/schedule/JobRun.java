@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,7 @@ final class JobRun {
         if (times.startedAt().isPresent()) {
             recorder.takenOver(counters.items, counters.busyNanos);
         }
+        status.priority().ifPresent(standing::give);
     }
 
     /** A job that was begun earlier, and can't go on. */
@@ -128,6 +130,7 @@ final class JobRun {
         doneItems = status.doneItems();
         totalItems = status.totalItems();
         counters.restore(status.counters(), List.of());
+        status.priority().ifPresent(standing::give);
     }
 
     private void enter(int number, byte[] known) {
@@ -416,7 +419,12 @@ final class JobRun {
                 counters.stored(audits),
                 phase.ending().flatMap(End::verification),
                 phase.isComplete(),
-                phase.ending().flatMap(End::fault));
+                phase.ending().flatMap(End::fault),
+                newPriority());
+    }
+
+    private OptionalInt newPriority() {
+        return standing.given() == options().priority() ? OptionalInt.empty() : OptionalInt.of(standing.given());
     }
 
     /** Items of the present stage, or the last one, that are committed or not needed. */

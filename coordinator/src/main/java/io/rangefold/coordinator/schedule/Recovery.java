@@ -133,6 +133,9 @@ final class Recovery {
         JobRun job = active.job();
         roster.closed(active, Outcome.FAILED);
         if (failure.failure() == Failure.DEFECT) {
+            if (lease.purpose() != Purpose.AUDIT) {
+                job.ledger().putBackUnlessEmpty(job.ledger().take(lease), Urgency.LOST);
+            }
             return Optional.of(new JobFault(
                     "kernel-defect",
                     failure.message(),
@@ -194,6 +197,7 @@ final class Recovery {
                 "index " + failure.index() + ", counted from 0",
                 "the same index fails wherever it is computed: change the job");
         if (!job.isSearch()) {
+            job.ledger().setAside(PendingRange.fresh(stride));
             return Optional.of(fault);
         }
         redispatched(active, stride, Cause.ERROR, failure.message());

@@ -119,8 +119,18 @@ public final class Scheduler {
 
     /** A worker says that it is alive, and what it holds. */
     public void heartbeat(Sender sender, long number, List<SlotStatus> statuses, boolean draining, long nanoTime) {
+        heartbeat(sender, number, statuses, draining, -1, nanoTime);
+    }
+
+    /**
+     * As above, of a worker that knows the load of its machine.
+     *
+     * @param load runnable threads, averaged over a minute; -1 if not known
+     */
+    public void heartbeat(
+            Sender sender, long number, List<SlotStatus> statuses, boolean draining, double load, long nanoTime) {
         long now = clock.advance(nanoTime);
-        if (workforce.heartbeat(sender, number, statuses, draining, now)) {
+        if (workforce.heartbeat(sender, number, statuses, draining, load, now)) {
             settle(now);
         }
     }
@@ -204,6 +214,11 @@ public final class Scheduler {
         return lifecycle.conclusionTask(id);
     }
 
+    /** What can be shown of a job that has begun, and not ended; empty of any other, and where its kind fails to say it. */
+    public Optional<PreviewTask> previewTask(JobId id) {
+        return lifecycle.previewTask(id);
+    }
+
     /** Whether the job waits for its result. */
     public boolean isConcluding(JobId id) {
         return roster.alive(id).filter(job -> job.phase.isConcluding()).isPresent();
@@ -248,6 +263,14 @@ public final class Scheduler {
     public void resume(JobId id, long nanoTime) {
         long now = clock.advance(nanoTime);
         orders.resume(id);
+        settle(now);
+        preemption.preempt(now);
+    }
+
+    /** Gives the job another priority, -10 to 10. */
+    public void prioritize(JobId id, int priority, long nanoTime) {
+        long now = clock.advance(nanoTime);
+        orders.prioritize(id, priority);
         settle(now);
         preemption.preempt(now);
     }

@@ -2,7 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 /** A job's standing among others: its priority, raised by waiting, and the service that it had. */
 final class Standing {
-    private final int priority;
+    private int priority;
     private int raised;
     private long waitedNanos;
     private long servedNanos;
@@ -12,8 +12,21 @@ final class Standing {
         this.priority = priority;
     }
 
+    /** What it counts among others. */
     int priority() {
         return priority + raised;
+    }
+
+    /** The user's word. */
+    int given() {
+        return priority;
+    }
+
+    /** The user's new word: what waiting has added to the old one is gone. */
+    void give(int newPriority) {
+        priority = newPriority;
+        raised = 0;
+        waitedNanos = 0;
     }
 
     /** It is behind no one that is there already: it begins with as much service as the least served of them. */

@@ -32,6 +32,8 @@ public record JobEvent(
         STARTED,
         PAUSED,
         RESUMED,
+        /** A user has given it another priority. */
+        PRIORITIZED,
         /** The next stage has begun. */
         STAGE_BEGUN,
         /** A range became pending again. */

@@ -6,6 +6,7 @@ import io.rangefold.protocol.Range;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -34,6 +35,14 @@ public interface JobService {
      */
     CompletionStage<Optional<List<JobEvent>>> history(JobId id, long after, int limit);
 
+    /**
+     * What happened in the cluster, oldest first.
+     *
+     * @param after only events of a higher number; 0 for all there are
+     * @param limit at most so many
+     */
+    CompletionStage<List<JobEvent>> events(long after, int limit);
+
     /** Forgets jobs that ended longer ago than that, and gives their number. */
     CompletionStage<Long> prune(Duration olderThan);
 
@@ -57,7 +66,7 @@ public interface JobService {
     CompletionStage<Optional<JobResult>> preview(JobId id);
 
     /**
-     * Changes a job's priority.
+     * Changes a job's priority; does nothing to a job that has ended.
      *
      * @param priority -10 to 10
      */
@@ -77,6 +86,11 @@ public interface JobService {
 
     /** The cluster at one moment, with maps and timelines of some jobs. */
     CompletionStage<Observation> observe(Observation.Wish wish);
+
+    /** Why nothing can be made durable at present; empty if it can. Answered by what does the work, to show that it does. */
+    default CompletionStage<Optional<JobFault>> trouble() {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
 
     /**
      * Takes no more work to the worker; it commits what it has, and gives its leases back.

@@ -27,7 +27,7 @@ public record JobRecord(JobHeader header, JobStatus status) {
                 header.options().name(),
                 header.kind(),
                 status.state(),
-                header.options().priority(),
+                status.priority().orElse(header.options().priority()),
                 header.arguments(),
                 header.submittedAt(),
                 status.startedAt(),

@@ -6,6 +6,7 @@ import io.rangefold.job.Verification;
 import io.rangefold.protocol.JobId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where a job is: written again whenever something of it is.
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param verification how it was checked; empty while it has not ended
  * @param complete whether the result is whole
  * @param fault why it failed
+ * @param priority what the user has changed the header's priority to; empty if it is that
  */
 public record JobStatus(
         JobId id,
@@ -39,7 +41,42 @@ public record JobStatus(
         Counters counters,
         Optional<Verification> verification,
         boolean complete,
-        Optional<JobFault> fault) {
+        Optional<JobFault> fault,
+        OptionalInt priority) {
+
+    /** Of a job that has the priority that it was submitted with. */
+    public JobStatus(
+            JobId id,
+            JobState state,
+            int stage,
+            byte[] known,
+            boolean early,
+            Optional<Instant> startedAt,
+            Optional<Instant> finishedAt,
+            long ageNanos,
+            long doneItems,
+            long totalItems,
+            Counters counters,
+            Optional<Verification> verification,
+            boolean complete,
+            Optional<JobFault> fault) {
+        this(
+                id,
+                state,
+                stage,
+                known,
+                early,
+                startedAt,
+                finishedAt,
+                ageNanos,
+                doneItems,
+                totalItems,
+                counters,
+                verification,
+                complete,
+                fault,
+                OptionalInt.empty());
+    }
 
     /**
      * What a job took, as in {@link io.rangefold.coordinator.service.JobView.Execution}, and what was computed again of it.

@@ -74,6 +74,9 @@ public interface JobStore extends AutoCloseable {
      */
     List<JobEvent> history(JobId id, long after, int limit);
 
+    /** As above, of everything. */
+    List<JobEvent> history(long after, int limit);
+
     /** Stored data by its hash; its hash is checked. Empty if there is none. */
     Optional<byte[]> blob(BlobId id);
 

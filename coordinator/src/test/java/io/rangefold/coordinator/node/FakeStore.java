@@ -116,6 +116,11 @@ final class FakeStore implements JobStore {
     }
 
     @Override
+    public List<JobEvent> history(long after, int limit) {
+        return List.of();
+    }
+
+    @Override
     public List<JobEvent> history(JobId id, long after, int limit) {
         return List.of();
     }

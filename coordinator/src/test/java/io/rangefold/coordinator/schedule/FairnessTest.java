@@ -2,6 +2,7 @@ package io.rangefold.coordinator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.SlotCommand;
@@ -67,6 +68,29 @@ class FairnessTest {
         office.submit("low", CountJob.of(1_000), Office.UNVERIFIED);
 
         assertThat(office.sentTo(worker)).isEmpty();
+    }
+
+    @Test
+    void jobThatIsGivenAHigherPriority_getsTheSlots() {
+        JobId a = office.submit("a", CountJob.of(1_000_000), Office.UNVERIFIED);
+        JobId b = office.submit("b", CountJob.of(1_000_000), Office.options(-1, 0));
+
+        office.prioritize(b, 3);
+        obey(office.commandsTo(worker));
+
+        assertThat(slotsByJob()).isEqualTo(Map.of("b", 4L));
+        assertThat(office.view(b).priority()).isEqualTo(3);
+        assertThat(office.view(a).priority()).isZero();
+        assertThat(office.disk.history(b)).contains(JobEvent.Type.PRIORITIZED);
+    }
+
+    @Test
+    void priorityThatAJobHas_isNoChange() {
+        JobId job = office.submit("a", CountJob.of(1_000), Office.UNVERIFIED);
+
+        office.prioritize(job, 0);
+
+        assertThat(office.disk.history(job)).doesNotContain(JobEvent.Type.PRIORITIZED);
     }
 
     @Test

@@ -138,6 +138,7 @@ final class Office implements Effects {
             saveNext();
         }
         scheduler.checkInvariants();
+        new JobMonitor(scheduler, new JobViews(scheduler)).check();
         return value;
     }
 
@@ -181,6 +182,10 @@ final class Office implements Effects {
 
     void pause(JobId job) {
         does(s -> s.pause(job, now));
+    }
+
+    void prioritize(JobId job, int priority) {
+        does(s -> s.prioritize(job, priority, now));
     }
 
     void resume(JobId job) {

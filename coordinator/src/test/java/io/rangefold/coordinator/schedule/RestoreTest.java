@@ -54,6 +54,18 @@ class RestoreTest {
     }
 
     @Test
+    void priorityThatWasChanged_isStillThat_untilItIsTheFirstAgain() {
+        JobId job = office.submit("job", CountJob.of(100), Office.options(2, 0));
+        office.prioritize(job, -5);
+        office.restart();
+        assertThat(office.view(job).priority()).isEqualTo(-5);
+
+        office.prioritize(job, 2);
+        office.restart();
+        assertThat(office.view(job).priority()).isEqualTo(2);
+    }
+
+    @Test
     void commitThatWasNotSaved_isComputedAgain() {
         WorkerId worker = office.worker("w", 1);
         office.submit("job", CountJob.of(100), Office.UNVERIFIED);

@@ -19,7 +19,7 @@ function ganttColour(index, dark) {
   const turn = ((index * 0.618034 + 0.12) % 1) * 260;
   const hue = turn < 115 ? 22 + turn : 197 + (turn - 115);
   const light = [52, 42, 62][index % 3] + (dark ? 8 : 0);
-  return `hsl(${hue.toFixed(0)} 68% ${light}%)`;
+  return `hsl(${hue.toFixed(0)} 58% ${light}%)`;
 }
 
 /**

@@ -26,7 +26,7 @@ export function workerColour(index, dark) {
   const turn = ((index * 0.618034 + 0.12) % 1) * 260;
   const hue = turn < 115 ? 22 + turn : 197 + (turn - 115);
   const light = [52, 42, 62][index % 3] + (dark ? 8 : 0);
-  return `hsl(${hue.toFixed(0)} 68% ${light}%)`;
+  return `hsl(${hue.toFixed(0)} 58% ${light}%)`;
 }
 
 /**
@@ -203,12 +203,12 @@ function mapAxis(context, view, scale, size, ink) {
   context.fillStyle = ink.text;
   context.strokeStyle = ink.grid;
   context.textBaseline = 'bottom';
-  const ticks = Math.max(1, Math.min(8, Math.floor(size.width / 150)));
+  const ticks = Math.max(1, Math.min(8, Math.floor(size.width / 170), Number(view.to - view.from)));
   for (let tick = 0; tick <= ticks; tick++) {
     const index = view.from + ((view.to - view.from) * BigInt(tick)) / BigInt(ticks);
     const x = (size.width * tick) / ticks;
     context.textAlign = tick === 0 ? 'left' : tick === ticks ? 'right' : 'center';
-    context.fillText(mapShort(index), x, size.height);
+    context.fillText(mapShort(index, view.to - view.from), x, size.height);
     const line = Math.min(size.width - 0.5, Math.max(0.5, x));
     context.beginPath();
     context.moveTo(line, size.height - MAP_AXIS + 1);
@@ -217,9 +217,16 @@ function mapAxis(context, view, scale, size, ink) {
   }
 }
 
-function mapShort(index) {
+// So many digits that neighbouring ticks differ; a power of ten is said as one.
+function mapShort(index, span) {
   const digits = index.toString();
-  return digits.length <= 9 ? digits.replace(/\B(?=(\d{3})+$)/g, '\u202f') : Number(index).toPrecision(6).replace('e+', 'e');
+  const wanted = Math.max(1, digits.length - span.toString().length) + 2;
+  if (digits.length <= 9 || wanted > 9) {
+    return digits.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  }
+  const mantissa = `${digits[0]}.${digits.slice(1, wanted)}`.replace(/\.?0+$/, '');
+  const power = String(digits.length - 1).replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]);
+  return mantissa === '1' ? `10${power}` : `${mantissa}·10${power}`;
 }
 
 function mapAt(map, scale, bar, x, y) {

@@ -69,6 +69,27 @@ function axis(ink, title, ticks) {
   return { type: 'linear', title: { display: true, text: title, color: ink.text }, ticks: { color: ink.text, maxTicksLimit: 8, callback: ticks }, grid: { color: ink.grid } };
 }
 
+// Slots commit once a second: a rate over less than some of those would be a comb.
+const LEAST_WINDOW_SECONDS = 3;
+
+function smooth(samples) {
+  const window = Math.max(LEAST_WINDOW_SECONDS, (samples.at(-1).at - samples[0].at) / 100);
+  const points = [];
+  let sum = 0;
+  let first = 0;
+  for (let place = 0; place < samples.length; place++) {
+    sum += weight(samples, place);
+    while (samples[place].at - (samples[first - 1]?.at ?? 0) > window && first < place) {
+      sum -= weight(samples, first++);
+    }
+    const span = samples[place].at - (samples[first - 1]?.at ?? 0);
+    points.push({ x: samples[place].at, y: span > 0 ? Math.max(0, sum / span) : 0 });
+  }
+  return points;
+}
+
+const weight = (samples, place) => samples[place].itemsPerSecond * (samples[place].at - (samples[place - 1]?.at ?? 0));
+
 /** Items a second and busy slots over the job's life. */
 export class RateChart extends Chart {
   constructor() {
@@ -84,7 +105,7 @@ export class RateChart extends Chart {
     this.show(`${timeline.revision} ${samples.length}`, (ink) => ({
       type: 'line',
       data: { datasets: [
-        { label: 'items a second', data: samples.map((sample) => ({ x: sample.at, y: sample.itemsPerSecond })), borderColor: ink.line, backgroundColor: ink.band, fill: true, pointRadius: 0, borderWidth: 1.5, yAxisID: 'y' },
+        { label: 'items a second', data: smooth(samples), borderColor: ink.line, backgroundColor: ink.band, fill: true, pointRadius: 0, borderWidth: 1.5, yAxisID: 'y' },
         { label: 'busy slots', data: samples.map((sample) => ({ x: sample.at, y: sample.busySlots })), borderColor: ink.second, pointRadius: 0, borderWidth: 1.5, stepped: 'after', yAxisID: 'slots' },
       ] },
       options: { responsive: true, maintainAspectRatio: false, parsing: false, normalized: true,

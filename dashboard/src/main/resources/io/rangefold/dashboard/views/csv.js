@@ -1,6 +1,6 @@
 // Results as comma-separated values, RFC 4180.
 
-import { jobPath } from '../api.js';
+import { getWhole, jobPath } from '../api.js';
 
 /** The result of a job: its long list a line each, or the pairs of its only table, or its fields. */
 export async function csvOf(id, isList, result) {
@@ -9,11 +9,12 @@ export async function csvOf(id, isList, result) {
 }
 
 async function lines(id) {
-  const response = await fetch(jobPath(id, '/result/elements'), { cache: 'no-store' });
-  if (!response.ok) {
-    throw new Error(`the elements can’t be had: ${response.status}`);
-  }
-  return (await response.text()).split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return valuesOf((await getWhole(jobPath(id, '/result/elements'))).text);
+}
+
+/** The values of a text that has one a line. */
+export function valuesOf(text) {
+  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 
 function listRows(elements) {

@@ -69,7 +69,7 @@ export function jobView(app, id) {
       ${kept('rate', rate(job.state === 'RUNNING' ? progress.itemsPerSecond : execution.itemsPerSecond))}
       ${job.state === 'RUNNING' ? kept('time left', html`<span id="time-left">${timeLeft(job)}</span>`, 'with an interval in which it should lie') : nothing}
       ${kept('elapsed', duration(execution.elapsedSeconds))}
-      ${kept('slots', html`${progress.busySlots} busy, ${execution.slots} of ${execution.workers} workers so far`)}
+      ${kept('slots', html`${progress.busySlots} busy; so far ${execution.slots} on ${execution.workers} ${execution.workers === 1 ? 'worker' : 'workers'}`)}
       ${kept('verdict', html`<span id="verdict" class="badge ${verification.verdict.toLowerCase()}">${verification.verdict.toLowerCase()}</span> ${verification.method}
         ${verification.coverage > 0 ? percent(verification.coverage) : nothing}`, verification.detail)}
       ${kept('leases', html`${integer(execution.leases)}, ${integer(execution.commits)} commits, ${integer(execution.stolen)} stolen`)}
@@ -124,7 +124,8 @@ export function jobView(app, id) {
   }
 
   return {
-    watch: [id],
+    // What has not the form of an id would have the whole stream refused.
+    watch: /^[a-z0-9-]{1,40}$/.test(id) ? [id] : [],
     title() {
       const job = current();
       return job ? `${job.state === 'RUNNING' ? `${percent(job.progress.fraction)} ` : ''}${job.name || job.kind}` : 'Job';
@@ -140,7 +141,9 @@ export function jobView(app, id) {
         }
         lastState = job.state;
       }
-      result.update(job, kinds?.find(({ name }) => name === job.kind));
+      if (kinds) {
+        result.update(job, kinds.find(({ name }) => name === job.kind));
+      }
       return html`<article data-job=${job.id} data-state=${job.state} data-fraction=${job.progress.fraction}>${body(job)}</article>`;
     },
     drawn() {
@@ -148,6 +151,7 @@ export function jobView(app, id) {
       map.update(current(), state.maps.get(id), state.workers);
       gantt.update(state.timelines.get(id));
       rates.update(state.timelines.get(id));
+      result.drawn();
     },
     close() {
       map.close();

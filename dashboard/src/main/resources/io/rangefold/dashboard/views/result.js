@@ -1,10 +1,10 @@
 // The answer of a job: a picture as a picture, a curve as a curve, a long list in pages, everything else as it is; and all of it to keep.
 
 import { html, nothing } from '/assets/lib/lit-html.js';
-import { get, jobPath, query } from '../api.js';
+import { get, getWhole, jobPath, query } from '../api.js';
 import { integer } from '../format.js';
 import { CurveChart } from './charts.js';
-import { csvOf } from './csv.js';
+import { csvOf, valuesOf } from './csv.js';
 import { isOpen } from './parts.js';
 
 const PAGE = 50;
@@ -21,6 +21,8 @@ export class ResultPanel {
   #asking = false;
   #failure = '';
   #image = '';
+  #points = null;
+  #state = '';
   #curve = new CurveChart();
 
   constructor(app, id) {
@@ -41,8 +43,6 @@ export class ResultPanel {
     }
   }
 
-  #state = '';
-
   close() {
     this.#curve.close();
   }
@@ -51,14 +51,11 @@ export class ResultPanel {
     this.#asking = true;
     this.#asked = Date.now();
     try {
-      const ended = !isOpen(this.#job);
-      const list = this.kind?.resultElements;
-      if (ended && list && this.#job.state === 'SUCCEEDED') {
+      if (this.#job.state === 'SUCCEEDED' && this.kind?.resultElements) {
         await this.#page(this.#offset);
       } else {
-        this.#document = (await get(jobPath(this.id, ended ? '/result' : '/preview'))).result;
+        await this.#look();
       }
-      await this.#pictures();
       this.#failure = '';
     } catch (problem) {
       this.#failure = problem.message;
@@ -67,27 +64,26 @@ export class ResultPanel {
     this.app.redraw();
   }
 
-  async #pictures() {
-    const shows = this.#document?.shows ?? [];
-    if (this.#document?.image || shows.includes('image')) {
-      this.#image = jobPath(this.id, `/preview/image${query({ at: this.#asked })}`);
-    }
-    if (this.#document?.curve || shows.includes('curve')) {
-      this.#curve.update(await get(jobPath(this.id, '/preview/curve')));
+  /** The answer so far, or the whole one; the server says in which ways it can be seen. */
+  async #look() {
+    const { document, headers } = await getWhole(jobPath(this.id, '/preview'));
+    const ways = (headers.get('Rangefold-Shows') ?? '').split(', ');
+    this.#document = document.result;
+    this.#image = ways.includes('image') ? jobPath(this.id, `/preview/image${query({ at: this.#asked })}`) : '';
+    if (ways.includes('curve')) {
+      this.#points = await get(jobPath(this.id, '/preview/curve'));
     }
   }
 
   async #page(offset) {
-    const response = await fetch(jobPath(this.id, `/result/elements${query({ offset, limit: PAGE })}`), { cache: 'no-store' });
-    if (!response.ok) {
-      throw new Error(`the elements can’t be had: ${response.status}`);
-    }
-    const text = await response.text();
+    const { text, headers } = await getWhole(jobPath(this.id, `/result/elements${query({ offset, limit: PAGE })}`));
     this.#offset = offset;
-    this.#elements = {
-      name: response.headers.get('Rangefold-Elements') ?? '', count: Number(response.headers.get('Rangefold-Element-Count') ?? 0),
-      rows: text.split('\n').filter(Boolean).map((line) => JSON.parse(line)),
-    };
+    this.#elements = { name: headers.get('Rangefold-Elements') ?? '', count: Number(headers.get('Rangefold-Element-Count') ?? 0), rows: valuesOf(text) };
+  }
+
+  /** Draws what can be drawn only where it stands in the page. */
+  drawn() {
+    this.#curve.update(this.#points);
   }
 
   render() {
@@ -96,7 +92,7 @@ export class ResultPanel {
     }
     return html`${this.#failure ? html`<p class="bad">${this.#failure}</p>` : nothing}
       ${this.#image ? html`<img id="image" class="image" src=${this.#image} alt="the picture that the job computes">` : nothing}
-      ${this.#curve.element.dataset.points || this.#document?.curve ? this.#curve.element : nothing}
+      ${this.#points ? this.#curve.element : nothing}
       ${this.#elements ? this.#list() : this.#plain()}
       ${this.#downloads()}`;
   }
@@ -106,7 +102,7 @@ export class ResultPanel {
     if (result === null || result === undefined) {
       return html`<p class="empty">${isOpen(this.#job) ? 'Nothing can be told of it before the job ends.' : 'The job has no result.'}</p>`;
     }
-    return html`<dl id="result" class="result">${Object.entries(result).filter(([name]) => name !== 'shows').map(([name, value]) => html`<dt>${name}</dt><dd>${shown(value)}</dd>`)}</dl>`;
+    return html`<dl id="result" class="result">${Object.entries(result).map(([name, value]) => html`<dt>${name}</dt><dd>${shown(value)}</dd>`)}</dl>`;
   }
 
   #list() {

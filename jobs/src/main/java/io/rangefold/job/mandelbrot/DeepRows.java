@@ -13,50 +13,67 @@ final class DeepRows implements Rows {
 
     private final View view;
     private final double half;
-    private final Function<Runnable, Orbit> orbits;
+    private final Function<Runnable, Course> courses;
     private int sincePulse;
 
-    /** @param orbits gives the orbit of the centre, or waits for it while it calls the pulse */
-    DeepRows(View view, Function<Runnable, Orbit> orbits) {
+    /** @param courses gives the view's course, or waits for it while it calls the pulse */
+    DeepRows(View view, Function<Runnable, Course> courses) {
         this.view = view;
         this.half = view.halfSpacing();
-        this.orbits = orbits;
+        this.courses = courses;
     }
 
     @Override
     public void compute(long row, int[] values, Runnable pulse) {
-        Orbit orbit = orbits.apply(pulse);
+        Course course = courses.apply(pulse);
         double im = view.up(row, half);
         for (int column = 0; column < view.width(); column++) {
-            values[column] = value(orbit, view.right(column, half), im, pulse);
+            values[column] = value(course, view.right(column, half), im, pulse);
         }
         pulse.run();
     }
 
-    private int value(Orbit orbit, double re, double im, Runnable pulse) {
-        double[] x = orbit.x();
-        double[] y = orbit.y();
-        int last = orbit.last();
+    private int value(Course course, double re, double im, Runnable pulse) {
+        double[] x = course.orbit().x();
+        double[] y = course.orbit().y();
+        int last = course.orbit().last();
         int limit = view.iterations();
+        Leaps leaps = course.leaps();
         double a = 0;
         double b = 0;
+        double deviation = 0;
         int at = 0;
-        for (int n = 1; n <= limit; n++) {
-            double s = 2 * x[at] + a;
-            double t = 2 * y[at] + b;
-            double aNext = s * a - t * b + re;
-            b = s * b + t * a + im;
+        int n = 0;
+        while (n < limit) {
+            int level = deviation < leaps.most() ? leaps.find(at, deviation) : -1;
+            double aNext;
+            if (level >= 0 && n + Leaps.length(level) <= limit) {
+                double[] fields = leaps.level(level);
+                int leap = Leaps.offset(level, at);
+                aNext = fields[leap] * a - fields[leap + 1] * b + (fields[leap + 2] * re - fields[leap + 3] * im);
+                b = fields[leap] * b + fields[leap + 1] * a + (fields[leap + 2] * im + fields[leap + 3] * re);
+                at += Leaps.length(level);
+                n += Leaps.length(level);
+            } else {
+                double s = 2 * x[at] + a;
+                double t = 2 * y[at] + b;
+                aNext = s * a - t * b + re;
+                b = s * b + t * a + im;
+                at++;
+                n++;
+            }
             a = aNext;
-            at++;
             double zx = x[at] + a;
             double zy = y[at] + b;
             double square = zx * zx + zy * zy;
+            deviation = a * a + b * b;
             if (square > Escape.LIMIT) {
                 return Escape.value(n, square);
             }
-            if (square < a * a + b * b || at == last) {
+            if (square < deviation || at == last) {
                 a = zx;
                 b = zy;
+                deviation = square;
                 at = 0;
             }
             if (++sincePulse == ITERATIONS_PER_PULSE) {

@@ -1,8 +1,15 @@
 package io.rangefold.job.mandelbrot;
 
 /** One pixel after the other, iteration by iteration: what audits compare {@link LaneRows} with. */
-record PlainRows(View view) implements Rows {
+final class PlainRows implements Rows {
     private static final int ITERATIONS_PER_PULSE = 1 << 20;
+
+    private final View view;
+    private int sincePulse;
+
+    PlainRows(View view) {
+        this.view = view;
+    }
 
     @Override
     public void compute(long row, int[] values, Runnable pulse) {
@@ -26,7 +33,8 @@ record PlainRows(View view) implements Rows {
             if (square > Escape.LIMIT) {
                 return Escape.value(n, square);
             }
-            if (n % ITERATIONS_PER_PULSE == 0) {
+            if (++sincePulse == ITERATIONS_PER_PULSE) {
+                sincePulse = 0;
                 pulse.run();
             }
         }

@@ -5,28 +5,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The orbit of a view's centre, computed once for all slots that want it; given up where memory runs short between rows. */
+/** The orbit of a view's centre, with its leaps, computed once for all slots that want it; given up where memory runs short between rows. */
 final class SharedOrbit {
     private static final long PULSE_MILLIS = 5;
 
     private final View view;
     private final ReentrantLock computing = new ReentrantLock();
-    private volatile SoftReference<Orbit> kept = new SoftReference<>(null);
+    private volatile SoftReference<Course> kept = new SoftReference<>(null);
 
     SharedOrbit(View view) {
         this.view = view;
     }
 
     /** The orbit; {@code pulse} is called while it is computed, here or elsewhere. */
-    Orbit get(Runnable pulse) {
-        Orbit known = kept.get();
+    Course get(Runnable pulse) {
+        Course known = kept.get();
         while (known == null) {
             known = tryCompute(pulse);
         }
         return known;
     }
 
-    private @Nullable Orbit tryCompute(Runnable pulse) {
+    private @Nullable Course tryCompute(Runnable pulse) {
         pulse.run();
         try {
             if (!computing.tryLock(PULSE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -37,9 +37,9 @@ final class SharedOrbit {
             throw new IllegalStateException("interrupted while waiting for the orbit", e);
         }
         try {
-            Orbit known = kept.get();
+            Course known = kept.get();
             if (known == null) {
-                known = Orbit.of(view, pulse);
+                known = Course.of(view, pulse);
                 kept = new SoftReference<>(known);
             }
             return known;

@@ -31,6 +31,14 @@ final class History {
                 .list();
     }
 
+    static List<JobEvent> read(Handle handle, long after, int limit) {
+        return handle.createQuery("SELECT * FROM events WHERE number > :after ORDER BY number LIMIT :limit")
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list();
+    }
+
     private static Row row(JobEvent event) {
         return new Row()
                 .with("at", Moments.text(event.at()))

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Brings tables to the newest form. */
 final class Migrations {
     /** The version of the last file among the migrations. */
-    static final int NEWEST = 1;
+    static final int NEWEST = 3;
 
     private static final String FOLDER = "classpath:io/rangefold/coordinator/store/sql/migration";
 

@@ -179,6 +179,11 @@ final class SqlStore implements JobStore {
     }
 
     @Override
+    public List<JobEvent> history(long after, int limit) {
+        return read("read the history", handle -> History.read(handle, after, limit));
+    }
+
+    @Override
     public Optional<byte[]> blob(BlobId id) {
         return read("read data", handle -> BlobTable.read(handle, id));
     }

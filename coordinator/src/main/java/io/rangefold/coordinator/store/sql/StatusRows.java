@@ -9,9 +9,15 @@ import io.rangefold.protocol.JobId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Between statuses of jobs and the columns of table {@code jobs} that change. */
 final class StatusRows {
+    private static final String SUM = "status_crc";
+
+    /** Younger than the other columns: while it is empty, it is not summed, so that the sums of older rows stay right. */
+    private static final String PRIORITY = "new_priority";
+
     private StatusRows() {}
 
     /** What a job's columns hold between its submission and its first status. */
@@ -37,7 +43,7 @@ final class StatusRows {
         Counters counters = status.counters();
         Optional<Verification> checked = status.verification();
         Optional<JobFault> fault = status.fault();
-        return new Row()
+        Row row = new Row()
                 .with("id", status.id().value())
                 .with("state", status.state().name())
                 .with("started_at", Moments.text(status.startedAt()))
@@ -68,12 +74,14 @@ final class StatusRows {
                 .with("fault_message", fault.map(JobFault::message).orElse(null))
                 .with("fault_where", fault.map(JobFault::where).orElse(null))
                 .with("fault_hint", fault.map(JobFault::hint).orElse(null))
-                .with("known", status.known())
-                .summed("status_crc");
+                .with("known", status.known());
+        return status.priority().isPresent()
+                ? row.with(PRIORITY, status.priority().getAsInt()).summed(SUM)
+                : row.summed(SUM).with(PRIORITY, null);
     }
 
     static JobStatus read(ResultSet row) throws SQLException {
-        return Row.read(row, "job " + row.getString("id"), "status_crc", StatusRows::decode, StatusRows::row);
+        return Row.read(row, "job " + row.getString("id"), SUM, StatusRows::decode, StatusRows::row);
     }
 
     private static JobStatus decode(ResultSet row) throws SQLException {
@@ -91,7 +99,13 @@ final class StatusRows {
                 counters(row),
                 verification(row),
                 row.getBoolean("complete"),
-                fault(row));
+                fault(row),
+                priority(row));
+    }
+
+    private static OptionalInt priority(ResultSet row) throws SQLException {
+        int priority = row.getInt(PRIORITY);
+        return row.wasNull() ? OptionalInt.empty() : OptionalInt.of(priority);
     }
 
     private static Counters counters(ResultSet row) throws SQLException {

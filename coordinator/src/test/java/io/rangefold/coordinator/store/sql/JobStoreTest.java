@@ -10,6 +10,7 @@ import static io.rangefold.coordinator.store.sql.StoreExamples.group;
 import static io.rangefold.coordinator.store.sql.StoreExamples.header;
 import static io.rangefold.coordinator.store.sql.StoreExamples.merged;
 import static io.rangefold.coordinator.store.sql.StoreExamples.output;
+import static io.rangefold.coordinator.store.sql.StoreExamples.prioritized;
 import static io.rangefold.coordinator.store.sql.StoreExamples.running;
 import static io.rangefold.coordinator.store.sql.StoreExamples.status;
 import static io.rangefold.coordinator.store.sql.StoreExamples.submitted;
@@ -123,6 +124,31 @@ final class JobStoreTest {
         assertEqual(store.findByKey("key").orElseThrow(), expected);
         assertThat(store.findByKey("other")).isEmpty();
         assertThat(store.blob(BlobId.of(input))).contains(input);
+    }
+
+    @Test
+    void priorityThatWasChanged_isKept() {
+        write(1, submitted("job-a", 1), new Change.Updated(prioritized("job-a", -7)));
+        assertThat(restart().jobs().get(0).record().status().priority()).hasValue(-7);
+        assertThat(store.find(JOB).orElseThrow().view().priority()).isEqualTo(-7);
+
+        write(1, new Change.Updated(running("job-a")));
+        assertThat(restart().jobs().get(0).record().status().priority()).isEmpty();
+    }
+
+    /** Tables of the first version have no column for it. */
+    @Test
+    void jobsOfTheFirstVersion_areReadAfterTheMigration() {
+        write(1, submitted("job-a", 1), new Change.Updated(running("job-a")));
+        store.close();
+        database.execute("ALTER TABLE jobs DROP COLUMN new_priority");
+        database.execute("DELETE FROM flyway_schema_history WHERE version <> '1'");
+        store = database.open();
+        term = store.tryLead(ALICE).orElseThrow();
+
+        assertEqual(store.load(term).jobs().get(0).record().status(), running("job-a"));
+        write(1, new Change.Updated(prioritized("job-a", 3)));
+        assertThat(store.find(JOB).orElseThrow().view().priority()).isEqualTo(3);
     }
 
     private static void assertEqual(Object actual, Object expected) {
@@ -318,6 +344,12 @@ final class JobStoreTest {
                 event("job-a", JobEvent.Type.STARTED, "zero \0 and half a pair \uD800"),
                 event("job-a", JobEvent.Type.FINISHED, "at last"));
 
+        List<JobEvent> all = store.history(0, 10);
+        assertThat(all).extracting(JobEvent::number).isSorted().hasSize(4);
+        assertThat(all)
+                .extracting(event -> event.job().orElseThrow().value())
+                .containsExactly("job-a", "job-b", "job-a", "job-a");
+        assertThat(store.history(all.get(0).number(), 2)).containsExactly(all.get(1), all.get(2));
         List<JobEvent> first = store.history(JOB, 0, 2);
         List<JobEvent> rest = store.history(JOB, first.get(1).number(), 2);
 

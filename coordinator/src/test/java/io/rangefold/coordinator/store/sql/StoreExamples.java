@@ -70,6 +70,26 @@ final class StoreExamples {
         return status(id, JobState.RUNNING, 0);
     }
 
+    static JobStatus prioritized(String id, int priority) {
+        JobStatus it = running(id);
+        return new JobStatus(
+                it.id(),
+                it.state(),
+                it.stage(),
+                it.known(),
+                it.early(),
+                it.startedAt(),
+                it.finishedAt(),
+                it.ageNanos(),
+                it.doneItems(),
+                it.totalItems(),
+                it.counters(),
+                it.verification(),
+                it.complete(),
+                it.fault(),
+                OptionalInt.of(priority));
+    }
+
     static JobStatus status(String id, JobState state, int stage) {
         boolean ended = state.isTerminal();
         return new JobStatus(
