@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
@@ -139,10 +138,10 @@ final class Browser implements AutoCloseable {
                         value -> value != null && wanted.test(value));
     }
 
-    /** What the page said of errors since it was asked last: of its scripts, its policy, its requests. */
+    /** Errors since it was asked last: of the page's scripts, against its policy, of its requests. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .filter(entry -> entry.getLevel().equals(Level.SEVERE))
                 .map(LogEntry::getMessage)
                 .toList();
     }
@@ -174,11 +173,6 @@ final class Browser implements AutoCloseable {
     /** Does not use what it has kept of earlier loads. */
     void forgetFiles() {
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
-    }
-
-    /** The ends of all tabs but this one's handles, for tests that count. */
-    Stream<String> tabs() {
-        return driver.getWindowHandles().stream();
     }
 
     @Override

@@ -87,6 +87,58 @@ class DashboardIT {
     }
 
     @Test
+    void whatAJobCosts_andHowLongItTakes_areShownWhileItRuns() {
+        nodes.startWorker("anna", 2);
+        nodes.startWorker("bert", 2);
+        NodeProcess carl = nodes.startWorker("carl", 2);
+        awaitSlots(6);
+        commands.run("submit", "prime-count", "--from", "0", "--to", "1e9", "--name", "primes below 10^9", "--wait");
+        commands.run("submit", "range-sum", "--from", "0", "--to", "10", "--expr", "1/(i-7)", "--name", "a mistake");
+        String id = commands.run(
+                        "submit",
+                        "range-max",
+                        "--from",
+                        "1",
+                        "--to",
+                        "5e8",
+                        "--expr",
+                        "collatz(i)",
+                        "--verify",
+                        "audit=10",
+                        "--name",
+                        "longest Collatz sequence",
+                        "--max-slots",
+                        "6")
+                .out()
+                .strip();
+        browser.open(nodes.url() + "/#/jobs/" + id);
+        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.15);
+        carl.signal("KILL");
+        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.45);
+
+        await("an interval")
+                .atMost(PATIENCE)
+                .until(() -> browser.text("#time-left").contains(" to "));
+        assertThat(browser.text("[data-cpu=useful]")).doesNotStartWith("0 ms");
+        assertThat(browser.text("[data-cpu=lost]")).doesNotStartWith("0 ms");
+        assertThat(browser.text("#redispatched")).isNotEqualTo("0");
+        browser.screenshot("dashboard-job");
+        browser.click("#theme");
+        browser.awaitAttribute("html", "data-theme", "dark"::equals);
+        browser.screenshot("dashboard-dark");
+        browser.click("#theme");
+        browser.size(1280, 560);
+        browser.open(nodes.url() + "/#/jobs");
+        browser.awaitElement("tr[data-state=RUNNING]");
+        assertThat(browser.has("tr[data-state=SUCCEEDED]")).isTrue();
+        browser.screenshot("dashboard-jobs");
+        browser.click("tr[data-job='" + id + "'] [data-action=cancel]");
+        browser.click("dialog button[value=yes]");
+        browser.awaitElement("tr[data-job='" + id + "'][data-state=CANCELLED]");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void errors_standBesideTheirFields_andADoubleClickMakesOneJob() {
         openForm("range-sum");
         browser.type("arguments.from", "0");
@@ -138,18 +190,21 @@ class DashboardIT {
     }
 
     @Test
-    void picture_isShownAsAPicture() {
+    void picture_isShownWhileItIsComputed() {
         nodes.startWorker("w1", 2);
         openForm("mandelbrot");
-        browser.type("arguments.width", "600");
-        browser.type("arguments.height", "400");
+        browser.type("arguments.width", "900");
+        browser.type("arguments.height", "600");
+        browser.type("arguments.iterations", "200000");
         browser.click("button[type=submit]");
-        browser.awaitAttribute("article", "data-state", "SUCCEEDED"::equals);
         browser.awaitElement("#image");
+        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.4);
+        browser.screenshot("dashboard-mandelbrot");
+        browser.awaitAttribute("article", "data-state", "SUCCEEDED"::equals);
         await("the picture is there")
                 .atMost(PATIENCE)
                 .until(() -> browser.evaluate("document.getElementById('image').naturalWidth")
-                        .equals(600L));
+                        .equals(900L));
         assertThat(browser.complaints()).isEmpty();
     }
 
