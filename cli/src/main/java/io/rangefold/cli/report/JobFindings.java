@@ -9,7 +9,10 @@ import java.util.Optional;
 
 /** What a report of a job says in words. */
 final class JobFindings {
+    /** Of the job's time, and at least so long: what is worth a word. */
     private static final double NOTABLE_TAIL = 0.1;
+
+    private static final double NOTABLE_TAIL_SECONDS = 0.5;
 
     private JobFindings() {}
 
@@ -52,7 +55,9 @@ final class JobFindings {
         }
         if (ended && figures.slots().size() > 1) {
             lines.add("the slots ran out of work within " + Figures.seconds(figures.tailSeconds()) + " of each other"
-                    + (figures.tailSeconds() > NOTABLE_TAIL * elapsed ? ", which is long for such a job" : ""));
+                    + (figures.tailSeconds() > Math.max(NOTABLE_TAIL * elapsed, NOTABLE_TAIL_SECONDS)
+                            ? ", which is long for such a job"
+                            : ""));
         }
     }
 
