@@ -62,6 +62,15 @@ class DashboardFilesTest {
     }
 
     @Test
+    void everyModuleOfThePage_isAskedForAtOnce() {
+        String index = DashboardFiles.text(DashboardFiles.INDEX);
+        DashboardFiles.all().keySet().stream()
+                .filter(path -> path.endsWith(".js")
+                        && !List.of("lib/chart.js", "live-worker.js").contains(path))
+                .forEach(path -> assertThat(index).contains("=\"/assets/" + path + "\""));
+    }
+
+    @Test
     void nothing_comesFromElsewhereOrIsInline() {
         DashboardFiles.all().forEach((path, file) -> {
             if (!path.startsWith("lib/")) {
@@ -92,7 +101,7 @@ class DashboardFilesTest {
         }
         assertThat(unpacked).isEqualTo(file.bytes(false));
         assertThat(file.eTag(true)).isNotEqualTo(file.eTag(false)).matches("\"[0-9a-f]+-gzip\"");
-        assertThat(file.mediaType()).isEqualTo("text/html; charset=utf-8");
+        assertThat(file.mediaType()).isEqualTo("text/html;charset=utf-8");
     }
 
     @Test

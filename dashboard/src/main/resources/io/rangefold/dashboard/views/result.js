@@ -8,7 +8,7 @@ import { csvOf, valuesOf } from './csv.js';
 import { isOpen } from './parts.js';
 
 const PAGE = 50;
-const REFRESH_MILLIS = 2000;
+const REFRESH_MILLIS = 1000;
 const MOST_ROWS = 500;
 
 export class ResultPanel {
