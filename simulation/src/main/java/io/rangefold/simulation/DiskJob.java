@@ -4,6 +4,7 @@ import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.Change.StoredAudit;
 import io.rangefold.coordinator.store.JobHeader;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStatus;
 import io.rangefold.coordinator.store.StoredState.Segment;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class DiskJob {
     private final List<JobEvent> history = new ArrayList<>();
     private @Nullable JobStatus status;
     private boolean ended;
+    private Optional<JobLife> life = Optional.empty();
 
     DiskJob(JobHeader header, TestJob job) {
         this.header = header;
@@ -135,6 +138,8 @@ final class DiskJob {
             segments.getOrDefault(dropped.stage(), new TreeMap<>())
                     .values()
                     .removeIf(segment -> dropped.range().contains(segment.range()));
+        } else if (change instanceof Change.Remembered r) {
+            remember(r.life());
         } else if (change instanceof Change.Settled s) {
             settled.add(s.owner());
         } else if (change instanceof Change.AuditDrawn drawn) {
@@ -145,6 +150,13 @@ final class DiskJob {
         } else {
             throw new IllegalArgumentException("not a change of a job: " + change);
         }
+    }
+
+    private void remember(JobLife its) {
+        if (life.isPresent()) {
+            throw new IllegalStateException("is remembered twice");
+        }
+        life = Optional.of(its);
     }
 
     private void close(int stage, Range range) {
@@ -185,6 +197,9 @@ final class DiskJob {
         long ends = history.stream()
                 .filter(event -> event.type() == JobEvent.Type.FINISHED)
                 .count();
+        if (life.isPresent() != ended) {
+            throw new IllegalStateException("is remembered though it has not ended, or is not though it has");
+        }
         if (history.isEmpty() || history.get(0).type() != JobEvent.Type.SUBMITTED || ends != (ended ? 1 : 0)) {
             throw new IllegalStateException("has the history " + history);
         }

@@ -203,6 +203,8 @@ final class MemoryDisk {
             return Optional.of(c.job());
         } else if (change instanceof Change.Settled c) {
             return Optional.of(c.job());
+        } else if (change instanceof Change.Remembered c) {
+            return Optional.of(c.job());
         } else if (change instanceof Change.Happened c) {
             return c.event().job();
         }

@@ -144,12 +144,15 @@ public final class RemoteJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
-        return CompletableFuture.completedStage(Optional.empty());
+        String query = part.map(range -> Queries.of(Map.of("from", range.low(), "to", range.high())))
+                .orElse("");
+        return call(
+                () -> unlessMissing(() -> read(client.get("jobs/" + id + "/map" + query), DocumentReader::rangeMap)));
     }
 
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
-        return CompletableFuture.completedStage(Optional.empty());
+        return call(() -> unlessMissing(() -> read(client.get("jobs/" + id + "/timeline"), DocumentReader::timeline)));
     }
 
     /** Whoever wants to look on reads the documents of {@code /api/v1/live}. */

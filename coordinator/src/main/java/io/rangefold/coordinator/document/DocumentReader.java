@@ -6,6 +6,8 @@ import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.Verification;
 import io.rangefold.protocol.JobId;
@@ -112,6 +114,49 @@ public final class DocumentReader {
                 each(node.path("waits"), JsonNode::asText));
     }
 
+    /** A {@value RangeMapDocument#SCHEMA}. */
+    public static RangeMap rangeMap(JsonNode node) {
+        return new RangeMap(
+                new JobId(text(node, "job")),
+                (int) number(node, "stage"),
+                longText(node, "items"),
+                range(node),
+                each(node.path("pieces"), DocumentReader::piece),
+                node.path("exact").asBoolean(),
+                each(
+                        node.path("marks"),
+                        mark -> new RangeMap.Mark(range(mark), RangeMap.MarkType.valueOf(text(mark, "type")))));
+    }
+
+    private static RangeMap.Piece piece(JsonNode node) {
+        return new RangeMap.Piece(
+                range(node),
+                RangeMap.State.valueOf(text(node, "state")),
+                optional(node, "worker", worker -> holder(node)));
+    }
+
+    private static RangeMap.Holder holder(JsonNode node) {
+        int slot = (int) number(node, "slot");
+        return node.has("lease")
+                ? new RangeMap.Holder(
+                        text(node, "worker"),
+                        slot,
+                        longText(node, "lease"),
+                        text(node, "purpose"),
+                        (int) number(node, "attempt"),
+                        decimal(node, "itemsPerSecond"))
+                : new RangeMap.Holder(text(node, "worker"), slot, 0, "work", 1, 0);
+    }
+
+    static Range range(JsonNode node) {
+        return new Range(longText(node, "from"), longText(node, "to"));
+    }
+
+    /** A {@value TimelineDocument#SCHEMA}. */
+    public static Timeline timeline(JsonNode node) {
+        return TimelineReader.read(node);
+    }
+
     /** The {@code error} of a document. */
     public static JobFault fault(JsonNode node) {
         return new JobFault(text(node, "code"), text(node, "message"), text(node, "where"), text(node, "hint"));
@@ -184,7 +229,7 @@ public final class DocumentReader {
                 text(node, "detail"));
     }
 
-    private static <T> List<T> each(JsonNode array, Function<JsonNode, T> reader) {
+    static <T> List<T> each(JsonNode array, Function<JsonNode, T> reader) {
         if (!array.isArray()) {
             throw new IllegalArgumentException("an array is missing");
         }
@@ -204,7 +249,7 @@ public final class DocumentReader {
         return node.hasNonNull(field) ? Optional.of(reader.apply(node.path(field))) : Optional.empty();
     }
 
-    private static String text(JsonNode node, String field) {
+    static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isTextual()) {
             throw new IllegalArgumentException("\"" + field + "\" is not a string");
@@ -212,11 +257,11 @@ public final class DocumentReader {
         return value.textValue();
     }
 
-    private static long longText(JsonNode node, String field) {
+    static long longText(JsonNode node, String field) {
         return Long.parseLong(text(node, field));
     }
 
-    private static long number(JsonNode node, String field) {
+    static long number(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.canConvertToLong()) {
             throw new IllegalArgumentException("\"" + field + "\" is not a whole number");
@@ -224,7 +269,7 @@ public final class DocumentReader {
         return value.longValue();
     }
 
-    private static double decimal(JsonNode node, String field) {
+    static double decimal(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isNumber()) {
             throw new IllegalArgumentException("\"" + field + "\" is not a number");

@@ -1,5 +1,7 @@
 package io.rangefold.coordinator.monitor;
 
+import io.rangefold.coordinator.service.JobView.Cpu;
+
 /**
  * Where the time of slots went, of one job, in nanoseconds. What a slot has computed since its last commit is in none of them
  * yet. Of a job that was taken over by another coordinator, only {@link #usefulNanos} is from its beginning; the others begin
@@ -63,5 +65,10 @@ public final class CpuAccount {
     /** Kernel time of what was computed again, to be compared. */
     public long verificationNanos() {
         return verificationNanos;
+    }
+
+    /** All of it. */
+    public Cpu seconds() {
+        return new Cpu(usefulNanos / 1e9, lostNanos / 1e9, idleNanos / 1e9, verificationNanos / 1e9);
     }
 }

@@ -49,6 +49,30 @@ public final class MapPieces {
         return new Drawn(joined(coarse(joined)), false);
     }
 
+    /** A part of a map that is kept: not more exact than that is. */
+    public static RangeMap part(RangeMap map, Optional<Range> wanted) {
+        if (wanted.isEmpty()) {
+            return map;
+        }
+        Range part = within(map.items(), wanted);
+        MapPieces pieces = new MapPieces(part);
+        map.pieces().forEach(piece -> pieces.add(piece.range(), piece.state(), piece.holder()));
+        return new RangeMap(
+                map.job(),
+                map.stage(),
+                map.items(),
+                part,
+                pieces.draw().pieces(),
+                map.exact(),
+                RangeMarks.within(map.marks(), part));
+    }
+
+    /** What is wanted of {@code [0, items)}; all of it if nothing is said. */
+    public static Range within(long items, Optional<Range> wanted) {
+        Range whole = Range.upTo(items);
+        return wanted.map(range -> whole.from(range.low()).before(range.high())).orElse(whole);
+    }
+
     private static List<Piece> joined(List<Piece> ascending) {
         List<Piece> all = new ArrayList<>(ascending.size());
         for (Piece piece : ascending) {

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.blob.BlobStore;
 import io.rangefold.coordinator.blob.StoredSegments;
+import io.rangefold.coordinator.monitor.MapPieces;
 import io.rangefold.coordinator.schedule.ConclusionTask;
 import io.rangefold.coordinator.schedule.StoredSegment;
 import io.rangefold.coordinator.service.Explanation;
@@ -17,6 +18,7 @@ import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.StoreUnavailableException;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.WorkerView;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.StoreException;
@@ -209,12 +211,18 @@ final class StoredJobService implements JobService {
 
     @Override
     public CompletionStage<Optional<RangeMap>> rangeMap(JobId id, Optional<Range> part) {
-        return present.rangeMap(id, part);
+        return present.rangeMap(id, part)
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedStage(known)
+                        : read(() -> store.life(id).flatMap(JobLife::map).map(map -> MapPieces.part(map, part))));
     }
 
     @Override
     public CompletionStage<Optional<Timeline>> timeline(JobId id) {
-        return present.timeline(id);
+        return present.timeline(id)
+                .thenCompose(known -> known.isPresent()
+                        ? CompletableFuture.completedStage(known)
+                        : read(() -> store.life(id).flatMap(JobLife::timeline)));
     }
 
     /** While the store can't be read, what the coordinator knows is shown. */

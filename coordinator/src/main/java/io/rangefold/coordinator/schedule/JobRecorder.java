@@ -11,6 +11,7 @@ import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.RangeMap.MarkType;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.Timeline.Outcome;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.protocol.JobId;
 import io.rangefold.protocol.Range;
 import io.rangefold.protocol.SlotCommand.Grant;
@@ -26,6 +27,7 @@ final class JobRecorder {
     private final RangeMarks marks = new RangeMarks();
     private Optional<TimelineRecorder> timeline;
     private Optional<RangeMap> lastMap = Optional.empty();
+    private boolean told;
 
     JobRecorder(JobId job, CoreClock clock) {
         this.clock = clock;
@@ -132,6 +134,15 @@ final class JobRecorder {
         lastMap = map;
         timeline.filter(TimelineRecorder::hasBegun)
                 .ifPresent(t -> t.finished(job.doneItems(), job.counters.items, clock.realNanos()));
+    }
+
+    /** What a store is to remember; empty if it was told. */
+    Optional<JobLife> takeLife() {
+        if (told) {
+            return Optional.empty();
+        }
+        told = true;
+        return Optional.of(new JobLife(cpu.seconds(), timeline(0), lastMap));
     }
 
     /** How much is kept, in bars and pieces. */

@@ -401,6 +401,7 @@ final class JobRun {
         toldAgeNanos = times.ageNanos();
         if (isOver()) {
             previous = new byte[0];
+            recorder.takeLife().ifPresent(life -> to.add(new Change.Remembered(id(), life)));
         }
     }
 

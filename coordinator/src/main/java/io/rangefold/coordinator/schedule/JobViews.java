@@ -3,11 +3,9 @@ package io.rangefold.coordinator.schedule;
 import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
-import io.rangefold.coordinator.monitor.CpuAccount;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
-import io.rangefold.coordinator.service.JobView.Cpu;
 import io.rangefold.coordinator.service.JobView.Execution;
 import io.rangefold.coordinator.service.JobView.Progress;
 import io.rangefold.coordinator.service.WorkerView;
@@ -90,15 +88,7 @@ public final class JobViews {
                 job.phase.conclusion().map(conclusion -> conclusion.complete()).orElse(true),
                 job.phase.end().flatMap(JobPhase.End::fault),
                 job.idempotencyKey(),
-                cpu(job.recorder.cpu()));
-    }
-
-    private static Cpu cpu(CpuAccount account) {
-        return new Cpu(
-                account.usefulNanos() / 1e9,
-                account.lostNanos() / 1e9,
-                account.idleNanos() / 1e9,
-                account.verificationNanos() / 1e9);
+                job.recorder.cpu().seconds());
     }
 
     private Progress progress(JobRun job) {

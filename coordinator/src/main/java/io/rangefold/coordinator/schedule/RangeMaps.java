@@ -6,7 +6,6 @@ import io.rangefold.coordinator.ledger.PendingRange.Urgency;
 import io.rangefold.coordinator.ledger.Shares;
 import io.rangefold.coordinator.ledger.StageLedger;
 import io.rangefold.coordinator.monitor.MapPieces;
-import io.rangefold.coordinator.monitor.RangeMarks;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.RangeMap.Holder;
 import io.rangefold.coordinator.service.RangeMap.State;
@@ -28,14 +27,14 @@ final class RangeMaps {
      */
     static Optional<RangeMap> of(JobRun job, Optional<Range> wanted, long nowNanos) {
         return job.isOver()
-                ? job.recorder.lastMap().map(map -> part(map, wanted))
+                ? job.recorder.lastMap().map(map -> MapPieces.part(map, wanted))
                 : Optional.of(live(job, wanted, nowNanos));
     }
 
     /** Of a job that has a ledger. O(intervals log intervals). */
     static RangeMap live(JobRun job, Optional<Range> wanted, long nowNanos) {
         StageLedger ledger = job.ledger();
-        Range part = within(ledger.items(), wanted);
+        Range part = MapPieces.within(ledger.items(), wanted);
         MapPieces pieces = new MapPieces(part);
         addCommitted(job.shares(), pieces);
         for (Lease lease : ledger.leases()) {
@@ -79,28 +78,5 @@ final class RangeMaps {
                 lease.purpose().name().toLowerCase(Locale.ROOT),
                 1 + lease.failures() + lease.deaths(),
                 active == null ? 0 : active.pace(nowNanos, Long.MAX_VALUE) * 1e9);
-    }
-
-    private static Range within(long items, Optional<Range> wanted) {
-        Range whole = Range.upTo(items);
-        return wanted.map(range -> whole.from(range.low()).before(range.high())).orElse(whole);
-    }
-
-    /** A part of a map that is kept: not more exact than that is. */
-    static RangeMap part(RangeMap map, Optional<Range> wanted) {
-        if (wanted.isEmpty()) {
-            return map;
-        }
-        Range part = within(map.items(), wanted);
-        MapPieces pieces = new MapPieces(part);
-        map.pieces().forEach(piece -> pieces.add(piece.range(), piece.state(), piece.holder()));
-        return new RangeMap(
-                map.job(),
-                map.stage(),
-                map.items(),
-                part,
-                pieces.draw().pieces(),
-                map.exact(),
-                RangeMarks.within(map.marks(), part));
     }
 }

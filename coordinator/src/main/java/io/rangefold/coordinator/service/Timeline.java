@@ -44,6 +44,11 @@ public record Timeline(
         speeds = List.copyOf(speeds);
     }
 
+    /** With the last of its bars only. */
+    public Timeline withBars(List<Bar> last) {
+        return new Timeline(job, revision, origin, seconds, ended, false, lanes, last, samples, marks, speeds);
+    }
+
     /**
      * A slot.
      *

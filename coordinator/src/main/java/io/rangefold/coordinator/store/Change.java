@@ -68,6 +68,9 @@ public sealed interface Change {
     /** A worker process computes wrongly and gets no work any more. */
     record Quarantined(WorkerId worker, String reason) implements Change {}
 
+    /** What is remembered of a job that ends. Comes once, with its end. */
+    record Remembered(JobId job, JobLife life) implements Change {}
+
     /** A line of the history. */
     record Happened(JobEvent event) implements Change {}
 

@@ -2,15 +2,22 @@ package io.rangefold.coordinator.store;
 
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.JobView.Cpu;
 import io.rangefold.coordinator.service.JobView.Execution;
 import io.rangefold.coordinator.service.JobView.Progress;
 import io.rangefold.job.Verification;
 import io.rangefold.job.Verification.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** A job as it is stored. */
-public record JobRecord(JobHeader header, JobStatus status) {
+/** A job as it is stored; once it has ended, with where the time of slots went. */
+public record JobRecord(JobHeader header, JobStatus status, Optional<Cpu> cpu) {
+
+    /** Of which is not known where the time went. */
+    public JobRecord(JobHeader header, JobStatus status) {
+        this(header, status, Optional.empty());
+    }
 
     /** Whether it has ended with a result that may be used. */
     public boolean hasResult() {
@@ -48,7 +55,8 @@ public record JobRecord(JobHeader header, JobStatus status) {
                 status.verification().orElse(new Verification(Verdict.PENDING, "", 0, "")),
                 status.complete(),
                 status.fault(),
-                header.idempotencyKey());
+                header.idempotencyKey(),
+                cpu.orElseGet(() -> new Cpu(took.busyNanos() / 1e9, 0, 0, 0)));
     }
 
     private double elapsedSeconds() {

@@ -57,6 +57,9 @@ public interface JobStore extends AutoCloseable {
     /** A job, ended or not, as it was last written. */
     Optional<JobRecord> find(JobId id);
 
+    /** What is remembered of the life of a job that has ended; empty if nothing is. */
+    Optional<JobLife> life(JobId id);
+
     /** The job that was submitted with that key. */
     Optional<JobRecord> findByKey(String idempotencyKey);
 

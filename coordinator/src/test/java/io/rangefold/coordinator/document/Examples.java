@@ -45,7 +45,7 @@ final class Examples {
             1.25,
             Optional.of(Instant.parse("2026-11-20T10:58:02Z")),
             List.of(
-                    new WorkerView.SlotState(0, Optional.of(new JobId("a1b2")), 9, 12.4),
+                    new WorkerView.SlotState(0, Optional.of(new JobId("a1b2")), 9, 12),
                     new WorkerView.SlotState(1, Optional.empty(), 0, 0)));
 
     static final WorkerView UNKNOWN_WORKER =

@@ -23,8 +23,8 @@ class LiveDocumentTest {
                 List.of(),
                 List.of());
 
-        String text = Json.compactText(json ->
-                LiveDocument.write(json, seen, List.of(Examples.failed()), List.of(new JobId("gone"))));
+        String text = Json.compactText(
+                json -> LiveDocument.write(json, seen, List.of(Examples.failed()), List.of(new JobId("gone"))));
         JsonNode document = new ObjectMapper().readTree(text);
 
         assertThat(document.path("schema").asText()).isEqualTo("rangefold.live/1");

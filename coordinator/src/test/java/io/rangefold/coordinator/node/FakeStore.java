@@ -2,6 +2,7 @@ package io.rangefold.coordinator.node;
 
 import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFilter;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
@@ -97,6 +98,11 @@ final class FakeStore implements JobStore {
 
     @Override
     public Optional<JobRecord> find(JobId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<JobLife> life(JobId id) {
         return Optional.empty();
     }
 

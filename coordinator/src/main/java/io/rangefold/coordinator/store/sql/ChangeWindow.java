@@ -41,6 +41,7 @@ final class ChangeWindow {
     private final Map<Place, Optional<Waiting>> audits = new LinkedHashMap<>();
     private final Set<Settled> settled = new LinkedHashSet<>();
     private final List<Quarantined> quarantined = new ArrayList<>();
+    private final List<Change.Remembered> lives = new ArrayList<>();
     private final List<JobEvent> events = new ArrayList<>();
 
     /** Where an owner's interval begins. */
@@ -105,6 +106,8 @@ final class ChangeWindow {
             submitted.add(it.header());
         } else if (change instanceof Settled it) {
             settled.add(it);
+        } else if (change instanceof Change.Remembered it) {
+            lives.add(it);
         } else if (change instanceof Quarantined it) {
             quarantined.add(it);
         } else {
@@ -187,6 +190,10 @@ final class ChangeWindow {
 
     List<Quarantined> quarantined() {
         return quarantined;
+    }
+
+    List<Row> lives() {
+        return lives.stream().map(it -> LifeRows.row(it.job(), it.life())).toList();
     }
 
     List<JobEvent> events() {

@@ -60,6 +60,7 @@ final class GroupWriter {
                 window.closedAudits());
         Batches.upsert(handle, "audits", "job, stage, low, high", window.audits());
         Batches.upsert(handle, "settled", "job, worker", window.settled());
+        Batches.upsert(handle, "lives", "job", window.lives());
         writeHistory(window);
     }
 

@@ -16,12 +16,13 @@ import org.jdbi.v3.core.statement.Query;
 /** Reads jobs for those who ask. */
 final class JobReader {
     static final String SELECT = "SELECT jobs.*, (SELECT string_agg(sha256, ' ' ORDER BY position) FROM inputs"
-            + " WHERE inputs.job = jobs.id) AS inputs FROM jobs";
+            + " WHERE inputs.job = jobs.id) AS inputs,"
+            + " useful_nanos, lost_nanos, idle_nanos, verification_nanos FROM jobs LEFT JOIN lives ON lives.job = jobs.id";
 
     private JobReader() {}
 
     static JobRecord record(ResultSet row) throws SQLException {
-        return new JobRecord(HeaderRows.read(row), StatusRows.read(row));
+        return new JobRecord(HeaderRows.read(row), StatusRows.read(row), LifeRows.cpu(row));
     }
 
     static Optional<JobRecord> find(Handle handle, JobId id) {

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.store.sql;
 
 import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFilter;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.Leader;
@@ -156,6 +157,11 @@ final class SqlStore implements JobStore {
     @Override
     public Optional<JobRecord> find(JobId id) {
         return read("read a job", handle -> JobReader.find(handle, id));
+    }
+
+    @Override
+    public Optional<JobLife> life(JobId id) {
+        return read("read the life of a job", handle -> LifeRows.find(handle, id));
     }
 
     @Override

@@ -21,8 +21,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFilter;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.Change.StoredAudit;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.coordinator.store.JobRecord;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.StoreDamagedException;
@@ -142,6 +144,7 @@ final class JobStoreTest {
         write(1, submitted("job-a", 1), new Change.Updated(running("job-a")));
         store.close();
         database.execute("ALTER TABLE jobs DROP COLUMN new_priority");
+        database.execute("DROP TABLE lives");
         database.execute("DELETE FROM flyway_schema_history WHERE version <> '1'");
         store = database.open();
         term = store.tryLead(ALICE).orElseThrow();
@@ -427,6 +430,7 @@ final class JobStoreTest {
                         merged("job-a", 0, "w1", true, "a"),
                         event("job-a", JobEvent.Type.FINISHED, ""),
                         event("job-b", JobEvent.Type.STARTED, ""),
+                        new Change.Remembered(JOB, StoreExamples.life(1)),
                         new Change.Updated(status("job-a", JobState.CANCELLED, 0)),
                         new Change.Updated(running("job-b"))),
                 data::get);
@@ -440,9 +444,39 @@ final class JobStoreTest {
         assertThat(store.blob(BlobId.of(old))).isEmpty();
         assertThat(store.blob(BlobId.of(shared))).contains(shared);
         assertThat(store.findByKey("k")).isEmpty();
-        for (String table : List.of("checkpoints", "partials", "segments")) {
+        for (String table : List.of("checkpoints", "partials", "segments", "lives")) {
             assertThat(database.number("SELECT count(*) FROM " + table)).isZero();
         }
+    }
+
+    @Test
+    void lifeOfAnEndedJob_isRemembered() {
+        JobLife life = StoreExamples.life(3);
+        write(
+                1,
+                submitted("job-a", 1),
+                new Change.Updated(status("job-a", JobState.SUCCEEDED, 0)),
+                new Change.Remembered(JOB, life));
+        restart();
+
+        assertThat(store.life(JOB)).contains(life);
+        assertThat(store.find(JOB).orElseThrow().view().cpu()).isEqualTo(life.cpu());
+        assertThat(store.list(JobFilter.NEWEST).get(0).cpu()).contains(life.cpu());
+        assertThat(store.life(new JobId("job-b"))).isEmpty();
+        database.execute("UPDATE lives SET timeline = map");
+        assertThatThrownBy(() -> store.life(JOB)).isInstanceOf(StoreDamagedException.class);
+    }
+
+    @Test
+    void longLife_isRememberedFromSomeTimeOn() {
+        JobLife life = StoreExamples.life(20_000);
+        write(1, submitted("job-a", 1), new Change.Remembered(JOB, life));
+
+        Timeline kept = store.life(JOB).orElseThrow().timeline().orElseThrow();
+        assertThat(database.number("SELECT length(timeline) FROM lives")).isLessThanOrEqualTo(LifeRows.LARGEST_BYTES);
+        assertThat(kept.complete()).isFalse();
+        assertThat(kept.bars().get(kept.bars().size() - 1).lease()).isEqualTo(20_000);
+        assertThat(kept.bars()).hasSizeBetween(1000, 19_999);
     }
 
     @Test

@@ -5,10 +5,14 @@ import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.RangeMap;
+import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.VerifyMode;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.Change.StoredAudit;
 import io.rangefold.coordinator.store.JobHeader;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.coordinator.store.JobStatus;
 import io.rangefold.coordinator.store.Leader;
 import io.rangefold.coordinator.store.SaveGroup;
@@ -22,11 +26,14 @@ import io.rangefold.protocol.WorkerId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 
 /** Things to be stored. */
 final class StoreExamples {
@@ -152,6 +159,59 @@ final class StoreExamples {
                 Optional.of(new WorkerId("w1")),
                 Optional.of(Range.of(0, 10)),
                 detail));
+    }
+
+    /** The life of job-a, with so many bars that look like no others. */
+    static JobLife life(int bars) {
+        JobId job = new JobId("job-a");
+        Random random = new Random(bars);
+        List<Timeline.Bar> all = new ArrayList<>();
+        for (int i = 1; i <= bars; i++) {
+            long low = random.nextLong() >>> 2;
+            double start = random.nextInt() / 64.0;
+            all.add(new Timeline.Bar(
+                    bars,
+                    0,
+                    i,
+                    0,
+                    "work",
+                    1,
+                    Range.of(low, low + 1000),
+                    low + random.nextInt(1000),
+                    start,
+                    start + 1,
+                    i % 2 == 0 ? OptionalDouble.empty() : OptionalDouble.of(start + 2),
+                    random.nextInt(1 << 20) / 64.0,
+                    Timeline.Outcome.LOST));
+        }
+        RangeMap map = new RangeMap(
+                job,
+                2,
+                Long.MAX_VALUE,
+                Range.upTo(Long.MAX_VALUE),
+                List.of(
+                        piece(0, 10, RangeMap.State.COMMITTED, new RangeMap.Holder("w1", -1, 0, "work", 1, 0)),
+                        piece(10, 20, RangeMap.State.LEASED, new RangeMap.Holder("w1", 3, 7, "suspect", 2, 12)),
+                        new RangeMap.Piece(Range.of(20, Long.MAX_VALUE), RangeMap.State.PENDING, Optional.empty())),
+                true,
+                List.of(new RangeMap.Mark(Range.of(3, 4), RangeMap.MarkType.AUDITED)));
+        Timeline timeline = new Timeline(
+                job,
+                bars,
+                Instant.parse("2026-11-20T17:10:37.123Z"),
+                12.5,
+                true,
+                true,
+                List.of(new Timeline.Lane("w1", "node \"1\"", 3, 4, Long.MAX_VALUE, 1.5, 0.25, 0.125)),
+                all,
+                List.of(new Timeline.Sample(0.5, Long.MAX_VALUE, 2, 17)),
+                List.of(new Timeline.Mark(0.5, JobEvent.Type.WORKER_LOST, "node 1")),
+                List.of(new Timeline.SpeedQuantile(0.5, 12)));
+        return new JobLife(new JobView.Cpu(1.5, 0.25, 3, 0.125), Optional.of(timeline), Optional.of(map));
+    }
+
+    private static RangeMap.Piece piece(long low, long high, RangeMap.State state, RangeMap.Holder holder) {
+        return new RangeMap.Piece(Range.of(low, high), state, Optional.of(holder));
     }
 
     static byte[] bytes(String text) {
