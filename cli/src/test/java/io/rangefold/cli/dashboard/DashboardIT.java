@@ -218,18 +218,23 @@ class DashboardIT {
     void picture_isShownWhileItIsComputed() {
         nodes.startWorker("w1", 2);
         openForm("mandelbrot");
-        browser.type("arguments.width", "900");
-        browser.type("arguments.height", "600");
-        browser.type("arguments.iterations", "4000000");
+        browser.type("arguments.width", "2400");
+        browser.type("arguments.height", "1600");
         browser.click("button[type=submit]");
         browser.awaitElement("#image");
-        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.7);
+        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.5);
+        String before = browser.awaitAttribute("#image", "src", source -> true);
+        browser.awaitAttribute("#image", "src", source -> !source.equals(before));
+        await("the picture of that moment")
+                .atMost(PATIENCE)
+                .until(() -> browser.evaluate("document.getElementById('image').complete")
+                        .equals(true));
         browser.screenshot("dashboard-mandelbrot");
         browser.awaitAttribute("article", "data-state", "SUCCEEDED"::equals);
         await("the picture is there")
                 .atMost(PATIENCE)
                 .until(() -> browser.evaluate("document.getElementById('image').naturalWidth")
-                        .equals(900L));
+                        .equals(2400L));
         assertThat(browser.complaints()).isEmpty();
     }
 
