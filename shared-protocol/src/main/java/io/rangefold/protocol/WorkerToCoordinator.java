@@ -30,6 +30,7 @@ public sealed interface WorkerToCoordinator {
      * @param node unique number of its cluster node, so that events of an earlier one at the same address are not taken for
      *     its own; 0 where there is no cluster
      * @param slots size of the pool
+     * @param cores processors that the process may use, for humans
      * @param held leases that the worker still holds
      * @param heldEpoch whose they are; empty if it was never registered
      * @param replyTo where everything else goes
@@ -39,13 +40,14 @@ public sealed interface WorkerToCoordinator {
             String name,
             long node,
             int slots,
+            int cores,
             List<Claim> held,
             Optional<Epoch> heldEpoch,
             ActorRef<CoordinatorToWorker> replyTo)
             implements WorkerToCoordinator {
         /** Checks the bounds. */
         public Register {
-            if (slots < 1 || slots > MAX_SLOTS || name.length() > 200 || held.size() > 2 * slots) {
+            if (slots < 1 || slots > MAX_SLOTS || cores < 0 || name.length() > 200 || held.size() > 2 * slots) {
                 throw new IllegalArgumentException("not a registration: " + slots + " slots, " + held.size() + " held");
             }
             held = List.copyOf(held);
@@ -59,10 +61,16 @@ public sealed interface WorkerToCoordinator {
      * @param number grows; an older one is ignored
      * @param slots one for each lease held
      * @param draining whether the worker takes no more work
+     * @param load of the machine, runnable threads averaged over a minute; -1 if not known; for humans
      * @param replyTo where {@link CoordinatorToWorker.RegisterAgain} goes if the registration is not known
      */
     record Heartbeat(
-            Sender sender, long number, List<SlotStatus> slots, boolean draining, ActorRef<CoordinatorToWorker> replyTo)
+            Sender sender,
+            long number,
+            List<SlotStatus> slots,
+            boolean draining,
+            double load,
+            ActorRef<CoordinatorToWorker> replyTo)
             implements WorkerToCoordinator {
         /** Copies. */
         public Heartbeat {

@@ -32,6 +32,7 @@ import io.rangefold.worker.registration.LeaseNames;
 import io.rangefold.worker.slot.SlotMachine;
 import io.rangefold.worker.slot.SlotOutput;
 import io.rangefold.worker.slot.SlotSettings;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerActor.class);
     private static final String SLOT_DISPATCHER = "rangefold.slot-dispatcher";
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int EMPTY_TICKS_TO_LEAVE = 2;
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int TICKS_PER_HEARTBEAT = (int) (Protocol.HEARTBEAT_MILLIS / TICK.toMillis());
@@ -297,7 +299,7 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
             refusedTicks = 0;
             replyTo.ifPresent(ref -> welcome.coordinator()
                     .tell(new Register(
-                            id, settings.name(), node, slots.size(), claims(), allegiance.lastEpoch(), ref)));
+                            id, settings.name(), node, slots.size(), CORES, claims(), allegiance.lastEpoch(), ref)));
         }
     }
 
@@ -500,7 +502,13 @@ public final class WorkerActor extends AbstractBehavior<WorkerActor.Command> {
     }
 
     private void heartbeat() {
-        replyTo.ifPresent(ref -> say(sender -> new Heartbeat(sender, ticks, held(), draining, ref)));
+        replyTo.ifPresent(ref -> say(sender -> new Heartbeat(sender, ticks, held(), draining, load(), ref)));
+    }
+
+    /** Of the machine, over a minute; -1 where it can't be told. */
+    private static double load() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return load >= 0 ? load : -1;
     }
 
     /** Whether it will not come back: Java can't end a thread, so its process has to end. */

@@ -117,9 +117,10 @@ public final class Cli {
                 .create();
     }
 
-    private static void addGeneral(Syntax syntax) {
-        syntax.section("General options")
-                .option(OUTPUT, "FORMAT", "human or json (default: human)")
+    /** Adds what every command takes. */
+    static Syntax addGeneral(Syntax syntax) {
+        return syntax.section("General options")
+                .option(OUTPUT, "human|json", "for people or for programs (default: human)")
                 .flag("no progress, no notes", "--quiet")
                 .flag("show stack traces of errors", DEBUG)
                 .flag("show this", "-h", "--help");

@@ -19,6 +19,7 @@ public enum CommandName {
     RESUME("resume", "ID", "go on with a paused job"),
     PRIORITY("priority", "ID N", "give a job another priority, -10 to 10"),
     HISTORY("history", "ID", "say what happened to a job"),
+    REPORT("report", "ID --html FILE", "write what became of a job as a page"),
     TRACE("trace", "ID", "write what each slot did for a job, for Perfetto"),
     EXPLAIN("explain", "ID", "say why a job is where it is"),
     WORKERS("workers", "", "list the workers"),
@@ -27,10 +28,11 @@ public enum CommandName {
     KINDS("kinds", "[KIND]", "list the job kinds, or the options of one"),
     BENCH("bench", "scaling KIND …", "measure what slots gain over one thread"),
     CONFIG("config", "", "show each setting and where it came from"),
+    COMPLETION("completion", "bash|zsh", "print a script that completes command lines in a shell"),
     VERSION("version", "", "show the version");
 
     /** Agreed upon, not there yet. */
-    static final List<String> NOT_BUILT = List.of("report", "doctor");
+    static final List<String> NOT_BUILT = List.of("doctor");
 
     private final String word;
     private final String arguments;
@@ -72,6 +74,7 @@ public enum CommandName {
             case CANCEL, PAUSE, RESUME -> new ChangeCommand(this);
             case PRIORITY -> new PriorityCommand();
             case HISTORY -> new HistoryCommand();
+            case REPORT -> new ReportCommand();
             case TRACE -> new TraceCommand();
             case EXPLAIN -> new ExplainCommand();
             case WORKERS -> new WorkersCommand();
@@ -80,6 +83,7 @@ public enum CommandName {
             case KINDS -> new KindsCommand();
             case BENCH -> new BenchCommand();
             case CONFIG -> new ConfigCommand();
+            case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();
         };
     }

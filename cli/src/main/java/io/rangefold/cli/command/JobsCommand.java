@@ -10,18 +10,23 @@ import io.rangefold.cli.syntax.Words;
 import io.rangefold.coordinator.document.JobDocument;
 import io.rangefold.coordinator.document.JobFilterTexts;
 import io.rangefold.coordinator.service.JobFilter;
+import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.job.BadInputException;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code rangefold jobs}. */
 final class JobsCommand implements Command {
+    private static final List<String> STATES =
+            Stream.of(JobState.values()).map(JobState::name).toList();
+
     @Override
     public Syntax syntax(List<String> words, Environment environment) {
         return ClientOptions.add(new Syntax("rangefold jobs [options]", "Lists jobs, ended ones too, newest first.")
                 .section("Options")
-                .option("--state", "S[,S]", "only those that are QUEUED, RUNNING, PAUSED, SUCCEEDED, FAILED …")
+                .option("--state", "S[,S]", "only those that are QUEUED, RUNNING, PAUSED, SUCCEEDED, FAILED …", STATES)
                 .option("--kind", "KIND", "only those of a kind")
                 .option("--name", "TEXT", "only those with TEXT in their name, whatever its case")
                 .option("--limit", "N", "at most so many, 1 to 1000 (default: 100)")

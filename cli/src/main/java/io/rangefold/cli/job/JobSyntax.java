@@ -13,6 +13,7 @@ import io.rangefold.job.JobKind;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.KindDescription.OptionType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,7 +45,11 @@ public final class JobSyntax {
                 .option("--max-slots", "N", "use at most so many slots at a time")
                 .option("--timeout", "DURATION", "end the job after 500ms, 30s, 5m, 2h, 7d …")
                 .option("--max-attempts", "N", "how often a range may fail, 1 to 100 (default: 3)")
-                .option("--verify", "HOW", "none, check, audit=PERCENT or quorum=N (default: check)")
+                .option(
+                        "--verify",
+                        "HOW",
+                        "none, check, audit=PERCENT or quorum=N (default: check)",
+                        List.of("none", "check", "audit=", "quorum="))
                 .option("--idempotency-key", "KEY", "submitting again with the same KEY gives the same job");
     }
 

@@ -3,6 +3,8 @@ package io.rangefold.cli.output;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -76,12 +78,31 @@ public final class Progress {
         }
         text.append(", ").append(Figures.rate(rate)).append(", ").append(Figures.count(busy, "slot"));
         double left = jobs.stream().mapToDouble(Progress::itemsLeft).sum();
-        if (rate > 0) {
+        Optional<JobView.TimeLeft> known = timeLeft(jobs);
+        if (known.isPresent()) {
+            text.append(", ").append(left(known.get())).append(" left");
+        } else if (rate > 0) {
             text.append(", ")
                     .append(Figures.wholeSeconds(Math.ceil(left / rate)))
                     .append(" left");
         }
         return text.toString();
+    }
+
+    /** What the coordinator says of the only job that has not ended. */
+    private static Optional<JobView.TimeLeft> timeLeft(Collection<JobView> jobs) {
+        List<JobView> alive =
+                jobs.stream().filter(job -> !job.state().isTerminal()).toList();
+        return alive.size() == 1 ? alive.get(0).progress().timeLeft() : Optional.empty();
+    }
+
+    /** With its bounds where they matter. */
+    private static String left(JobView.TimeLeft time) {
+        String about = Figures.wholeSeconds(Math.ceil(time.seconds()));
+        return time.high() - time.low() < Math.max(2, time.seconds() / 10)
+                ? about
+                : about + " (" + Figures.wholeSeconds(Math.ceil(time.low())) + " to "
+                        + Figures.wholeSeconds(Math.ceil(time.high())) + ")";
     }
 
     private static String idleReason(Collection<JobView> jobs) {

@@ -46,9 +46,15 @@ public final class Syntax {
         return this;
     }
 
-    /** An option with a value; {@code name} with dashes. */
+    /** An option with a value; {@code name} with dashes. A placeholder as {@code one|other} says which values there are. */
     public Syntax option(String name, String placeholder, String description) {
+        return option(name, placeholder, description, Option.choices(placeholder));
+    }
+
+    /** An option with a value; {@code values} are offered where shells complete command lines. */
+    public Syntax option(String name, String placeholder, String description, List<String> values) {
         section.add(OptionSpec.builder(name)
+                .completionCandidates(values)
                 .paramLabel(placeholder)
                 .arity("1")
                 .type(String.class)
@@ -125,6 +131,32 @@ public final class Syntax {
         }
         new CommandLine(spec).usage(out, Help.Ansi.OFF);
         out.flush();
+    }
+
+    /** As it was given. */
+    public String synopsis() {
+        return synopsis;
+    }
+
+    /** As it was given. */
+    public String summary() {
+        return summary;
+    }
+
+    /** The options by heading, without headings that have none. */
+    public Map<String, List<Option>> sections() {
+        Map<String, List<Option>> views = new LinkedHashMap<>();
+        sections.forEach((heading, options) -> {
+            if (!options.isEmpty()) {
+                views.put(heading, options.stream().map(Option::of).toList());
+            }
+        });
+        return views;
+    }
+
+    /** The lines below the options. */
+    public List<String> footer() {
+        return List.copyOf(footer);
     }
 
     /** Names of all options with dashes. */

@@ -49,6 +49,7 @@ function short(value) {
 }
 
 function seconds(value) {
+  if (value === 0) return '0 s';
   if (value < 0.1) return value.toFixed(3) + ' s';
   if (value < 10) return value.toFixed(2) + ' s';
   if (value < 100) return value.toFixed(1) + ' s';
@@ -109,6 +110,11 @@ function redrawAll() {
 function show() {
   redrawAll();
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redrawAll);
+  let waiting = 0;
+  window.addEventListener('resize', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(redrawAll, 150);
+  });
 }
 
 function axis(title, more) {

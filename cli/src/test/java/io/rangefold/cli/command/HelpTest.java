@@ -74,4 +74,19 @@ class HelpTest {
         assertThat(cli.run("version", "--output=json").document().path("schema").asText())
                 .isEqualTo("rangefold.version/1");
     }
+
+    @Test
+    void completion_isPrintedForTheShellsThereAre() {
+        assertThat(cli.run("completion", "bash").out()).contains("complete -F _rangefold rangefold", "echo", "steps");
+        assertThat(cli.run("completion", "zsh").out()).startsWith("#compdef rangefold");
+        assertThat(cli.run("completion", "zsh", "--output", "json")
+                        .document()
+                        .path("schema")
+                        .asText())
+                .isEqualTo("rangefold.completion/1");
+        cli.run("completion", "fish");
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("there is no completion for \"fish\"").contains("use bash or zsh");
+        assertThat(cli.run("completion").exitCode()).isEqualTo(2);
+    }
 }

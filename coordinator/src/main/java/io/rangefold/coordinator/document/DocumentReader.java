@@ -42,7 +42,8 @@ public final class DocumentReader {
                 verification(node.path("verification")),
                 node.path("complete").asBoolean(true),
                 optional(node, "error", DocumentReader::fault),
-                optional(node, "idempotencyKey", JsonNode::asText));
+                optional(node, "idempotencyKey", JsonNode::asText),
+                cpu(node.path("cpu")));
     }
 
     /** The jobs of a {@value JobDocument#LIST_SCHEMA}. */
@@ -79,7 +80,19 @@ public final class DocumentReader {
                 (int) number(node, "busySlots"),
                 WorkerView.State.valueOf(text(node, "state")),
                 decimal(node, "itemsPerSecond"),
-                longText(node, "committed"));
+                longText(node, "committed"),
+                (int) number(node, "cores"),
+                decimal(node, "load"),
+                optional(node, "lastCommit", value -> Instant.parse(value.asText())),
+                each(node.path("slotStates"), DocumentReader::slotState));
+    }
+
+    private static WorkerView.SlotState slotState(JsonNode node) {
+        return new WorkerView.SlotState(
+                (int) number(node, "slot"),
+                optional(node, "job", job -> new JobId(job.asText())),
+                longText(node, "lease"),
+                decimal(node, "itemsPerSecond"));
     }
 
     /** The workers of a {@value WorkerDocument#LIST_SCHEMA}. */
@@ -132,7 +145,20 @@ public final class DocumentReader {
                 longText(node, "committed"),
                 longText(node, "total"),
                 (int) number(node, "busySlots"),
-                decimal(node, "itemsPerSecond"));
+                decimal(node, "itemsPerSecond"),
+                optional(
+                        node,
+                        "timeLeft",
+                        left -> new JobView.TimeLeft(
+                                decimal(left, "seconds"), decimal(left, "low"), decimal(left, "high"))));
+    }
+
+    private static JobView.Cpu cpu(JsonNode node) {
+        return new JobView.Cpu(
+                decimal(node, "usefulSeconds"),
+                decimal(node, "lostSeconds"),
+                decimal(node, "idleSeconds"),
+                decimal(node, "verificationSeconds"));
     }
 
     private static JobView.Execution execution(JsonNode node) {

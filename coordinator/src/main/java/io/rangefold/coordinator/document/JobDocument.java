@@ -89,6 +89,7 @@ public final class JobDocument {
         writeExecution(json, job.execution());
         writeError(json, job.fault());
         writeProgress(json, job.progress());
+        writeCpu(json, job.cpu());
         json.writeNumberField("priority", job.priority());
         json.writeBooleanField("complete", job.complete());
         if (job.idempotencyKey().isPresent()) {
@@ -175,6 +176,25 @@ public final class JobDocument {
         Json.writeDecimal(json, "fraction", progress.fraction());
         json.writeNumberField("busySlots", progress.busySlots());
         Json.writeRate(json, "itemsPerSecond", progress.itemsPerSecond());
+        if (progress.timeLeft().isPresent()) {
+            JobView.TimeLeft left = progress.timeLeft().get();
+            json.writeObjectFieldStart("timeLeft");
+            Json.writeDecimal(json, "seconds", left.seconds());
+            Json.writeDecimal(json, "low", left.low());
+            Json.writeDecimal(json, "high", left.high());
+            json.writeEndObject();
+        } else {
+            json.writeNullField("timeLeft");
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeCpu(JsonGenerator json, JobView.Cpu cpu) throws IOException {
+        json.writeObjectFieldStart("cpu");
+        Json.writeDecimal(json, "usefulSeconds", cpu.usefulSeconds());
+        Json.writeDecimal(json, "lostSeconds", cpu.lostSeconds());
+        Json.writeDecimal(json, "idleSeconds", cpu.idleSeconds());
+        Json.writeDecimal(json, "verificationSeconds", cpu.verificationSeconds());
         json.writeEndObject();
     }
 }

@@ -41,5 +41,30 @@ public final class WorkerDocument {
         json.writeStringField("state", worker.state().name());
         Json.writeRate(json, "itemsPerSecond", worker.itemsPerSecond());
         json.writeStringField("committed", Long.toString(worker.committed()));
+        json.writeNumberField("cores", worker.cores());
+        Json.writeDecimal(json, "load", worker.load());
+        if (worker.lastCommit().isPresent()) {
+            json.writeStringField("lastCommit", Json.time(worker.lastCommit().get()));
+        } else {
+            json.writeNullField("lastCommit");
+        }
+        json.writeArrayFieldStart("slotStates");
+        for (WorkerView.SlotState slot : worker.slotStates()) {
+            writeSlot(json, slot);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeSlot(JsonGenerator json, WorkerView.SlotState slot) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("slot", slot.slot());
+        if (slot.job().isPresent()) {
+            json.writeStringField("job", slot.job().get().value());
+        } else {
+            json.writeNullField("job");
+        }
+        json.writeStringField("lease", Long.toString(slot.lease()));
+        Json.writeRate(json, "itemsPerSecond", slot.itemsPerSecond());
+        json.writeEndObject();
     }
 }

@@ -15,6 +15,7 @@ final class SampleSeries {
     private final List<Reading> readings = new ArrayList<>();
     private long distanceNanos = FIRST_DISTANCE_NANOS;
     private long nextNanos = Long.MIN_VALUE;
+    private long anewNanos = Long.MIN_VALUE;
 
     /**
      * What is read.
@@ -25,6 +26,20 @@ final class SampleSeries {
      * @param busySlots slots that hold a lease
      */
     record Reading(long nowNanos, long committed, long items, int busySlots) {}
+
+    /** What is read from then on is of another stage, or after a pause. */
+    void beginAnew(long nowNanos) {
+        anewNanos = nowNanos;
+    }
+
+    /** The readings since it last began anew. */
+    List<Reading> latest() {
+        int first = 0;
+        while (first < readings.size() && readings.get(first).nowNanos() < anewNanos) {
+            first++;
+        }
+        return readings.subList(first, readings.size());
+    }
 
     /** @return whether it was time for another one */
     boolean offer(Reading reading) {

@@ -2,6 +2,7 @@ package io.rangefold.coordinator.monitor;
 
 import io.rangefold.coordinator.ledger.SlotKey;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobView.TimeLeft;
 import io.rangefold.coordinator.service.Timeline;
 import io.rangefold.coordinator.service.Timeline.Bar;
 import io.rangefold.coordinator.service.Timeline.Mark;
@@ -161,12 +162,21 @@ public final class TimelineRecorder {
     }
 
     /** What was committed so far is settled. */
-    public void stageBegun() {
+    public void stageBegun(long nowNanos) {
         lanes.forEach(LaneTally::stageBegun);
+        samples.beginAnew(nowNanos);
+    }
+
+    /** How long the stage still takes: see {@link Forecast}. */
+    public Optional<TimeLeft> timeLeft(long left, double recentItemsPerSecond) {
+        return Forecast.of(samples.latest(), left, recentItemsPerSecond);
     }
 
     /** Something happened to the job, or to a worker. Beyond {@value #MAX_MARKS} the oldest are dropped. */
     public void happened(JobEvent.Type type, String text, long nowNanos) {
+        if (type == JobEvent.Type.RESUMED) {
+            samples.beginAnew(nowNanos);
+        }
         marks.add(new Moment(nowNanos, type, text));
         if (marks.size() > MAX_MARKS) {
             marks.remove();

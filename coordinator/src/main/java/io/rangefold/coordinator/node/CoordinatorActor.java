@@ -245,7 +245,7 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             scheduler.report(m.sender(), m.slot(), m.report(), now);
         } else if (message instanceof Heartbeat m) {
             effects.knows(m.sender().worker(), m.replyTo());
-            scheduler.heartbeat(m.sender(), m.number(), m.slots(), m.draining(), now);
+            scheduler.heartbeat(m.sender(), m.number(), m.slots(), m.draining(), m.load(), now);
         } else if (message instanceof Hello m) {
             onHello(m);
         } else if (message instanceof Register m) {
@@ -254,7 +254,8 @@ final class CoordinatorActor extends AbstractBehavior<CoordinatorCommand> {
             nodes.put(m.node(), m.worker());
             String address = m.replyTo().path().address().hostPort();
             scheduler.register(
-                    new Registration(m.worker(), m.name(), address, m.slots(), m.held(), m.heldEpoch()), now);
+                    new Registration(m.worker(), m.name(), address, m.slots(), m.held(), m.heldEpoch(), m.cores()),
+                    now);
         } else if (message instanceof Leaving m) {
             scheduler.leaving(m.sender(), now);
         }

@@ -6,6 +6,7 @@ import io.rangefold.coordinator.monitor.LeaseBar;
 import io.rangefold.coordinator.monitor.RangeMarks;
 import io.rangefold.coordinator.monitor.TimelineRecorder;
 import io.rangefold.coordinator.service.JobEvent;
+import io.rangefold.coordinator.service.JobView.TimeLeft;
 import io.rangefold.coordinator.service.RangeMap;
 import io.rangefold.coordinator.service.RangeMap.MarkType;
 import io.rangefold.coordinator.service.Timeline;
@@ -106,7 +107,7 @@ final class JobRecorder {
     }
 
     void stageBegun() {
-        timeline.ifPresent(TimelineRecorder::stageBegun);
+        timeline.ifPresent(t -> t.stageBegun(clock.realNanos()));
         marks.clear();
     }
 
@@ -119,6 +120,11 @@ final class JobRecorder {
         cpu.idle(nanos * idleSlots);
         timeline.filter(TimelineRecorder::hasBegun)
                 .ifPresent(t -> t.sample(job.doneItems(), job.counters.items, job.heldSlots(), clock.realNanos()));
+    }
+
+    /** How long the stage still takes; empty while too little is known. */
+    Optional<TimeLeft> timeLeft(long left, double recentItemsPerSecond) {
+        return timeline.flatMap(t -> t.timeLeft(left, recentItemsPerSecond));
     }
 
     /** It is over. */

@@ -3,9 +3,11 @@ package io.rangefold.coordinator.schedule;
 import io.rangefold.coordinator.ledger.Lease;
 import io.rangefold.coordinator.ledger.PendingRange;
 import io.rangefold.coordinator.ledger.PendingRange.Urgency;
+import io.rangefold.coordinator.monitor.CpuAccount;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobState;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.JobView.Cpu;
 import io.rangefold.coordinator.service.JobView.Execution;
 import io.rangefold.coordinator.service.JobView.Progress;
 import io.rangefold.coordinator.service.WorkerView;
@@ -87,15 +89,27 @@ public final class JobViews {
                 job.phase.end().flatMap(JobPhase.End::verification).orElseGet(() -> Verdicts.pending(job)),
                 job.phase.conclusion().map(conclusion -> conclusion.complete()).orElse(true),
                 job.phase.end().flatMap(JobPhase.End::fault),
-                job.idempotencyKey());
+                job.idempotencyKey(),
+                cpu(job.recorder.cpu()));
+    }
+
+    private static Cpu cpu(CpuAccount account) {
+        return new Cpu(
+                account.usefulNanos() / 1e9,
+                account.lostNanos() / 1e9,
+                account.idleNanos() / 1e9,
+                account.verificationNanos() / 1e9);
     }
 
     private Progress progress(JobRun job) {
+        double rate = job.isOver() ? 0 : job.itemsPerSecond(scheduler.now());
+        boolean ends = job.state() == JobState.RUNNING && job.isRunnable() && !job.isSearch();
         return new Progress(
                 job.doneItems(),
                 job.totalItems(),
                 job.heldSlots(),
-                job.isOver() ? 0 : job.itemsPerSecond(scheduler.now()));
+                rate,
+                ends ? job.recorder.timeLeft(job.totalItems() - job.doneItems(), rate) : Optional.empty());
     }
 
     private Execution execution(JobRun job) {
@@ -130,7 +144,23 @@ public final class JobViews {
                 worker.busySlots(),
                 state(worker),
                 worker.itemsPerSecond(scheduler.now()),
-                worker.committed());
+                worker.committed(),
+                worker.cores(),
+                worker.load(),
+                worker.sinceCommit(scheduler.now())
+                        .map(since -> scheduler.wallTime().minusNanos(since)),
+                worker.slots().stream().map(this::view).toList());
+    }
+
+    private WorkerView.SlotState view(Slot slot) {
+        ActiveLease lease = slot.current();
+        return lease == null
+                ? new WorkerView.SlotState(slot.key().slot(), Optional.empty(), 0, 0)
+                : new WorkerView.SlotState(
+                        slot.key().slot(),
+                        Optional.of(lease.job().id()),
+                        lease.id(),
+                        lease.pace(scheduler.now(), Long.MAX_VALUE) * 1e9);
     }
 
     /** How much there is of everything; O(slots + jobs + pending ranges). */

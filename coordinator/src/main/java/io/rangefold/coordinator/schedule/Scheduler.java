@@ -119,8 +119,18 @@ public final class Scheduler {
 
     /** A worker says that it is alive, and what it holds. */
     public void heartbeat(Sender sender, long number, List<SlotStatus> statuses, boolean draining, long nanoTime) {
+        heartbeat(sender, number, statuses, draining, -1, nanoTime);
+    }
+
+    /**
+     * As above, of a worker that knows the load of its machine.
+     *
+     * @param load runnable threads, averaged over a minute; -1 if not known
+     */
+    public void heartbeat(
+            Sender sender, long number, List<SlotStatus> statuses, boolean draining, double load, long nanoTime) {
         long now = clock.advance(nanoTime);
-        if (workforce.heartbeat(sender, number, statuses, draining, now)) {
+        if (workforce.heartbeat(sender, number, statuses, draining, load, now)) {
             settle(now);
         }
     }

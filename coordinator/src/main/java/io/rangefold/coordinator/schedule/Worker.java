@@ -5,12 +5,15 @@ import io.rangefold.protocol.Purpose;
 import io.rangefold.protocol.WorkerId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A worker as the coordinator sees it, under its present registration. */
 final class Worker {
     private final WorkerId id;
     private final String name;
     private final String address;
+    private final int cores;
     private final List<Slot> slots = new ArrayList<>();
     private final RateMeter rate = new RateMeter();
     private long session;
@@ -19,8 +22,12 @@ final class Worker {
     private boolean draining;
     private boolean quarantined;
     private long committed;
+    private OptionalLong committedNanos = OptionalLong.empty();
+    private double load = -1;
 
-    Worker(WorkerId id, String name, String address, int slotCount) {
+    /** @param cores that its process may use; 0 if not known */
+    Worker(WorkerId id, String name, String address, int slotCount, int cores) {
+        this.cores = cores;
         this.id = id;
         this.name = name;
         this.address = address;
@@ -101,11 +108,30 @@ final class Worker {
 
     void committed(long items, long nowNanos) {
         committed += items;
+        committedNanos = OptionalLong.of(nowNanos);
         rate.add(items, nowNanos);
     }
 
     long committed() {
         return committed;
+    }
+
+    int cores() {
+        return cores;
+    }
+
+    /** Of its machine, over a minute; -1 if not known. */
+    double load() {
+        return load;
+    }
+
+    void isLoaded(double now) {
+        load = now;
+    }
+
+    /** Nanoseconds since it last committed something; empty if it never did. */
+    Optional<Long> sinceCommit(long nowNanos) {
+        return committedNanos.isPresent() ? Optional.of(nowNanos - committedNanos.getAsLong()) : Optional.empty();
     }
 
     double itemsPerSecond(long nowNanos) {

@@ -84,7 +84,12 @@ final class Workforce {
     }
 
     private static Worker newWorker(Registration registration) {
-        return new Worker(registration.worker(), registration.name(), registration.address(), registration.slots());
+        return new Worker(
+                registration.worker(),
+                registration.name(),
+                registration.address(),
+                registration.slots(),
+                registration.cores());
     }
 
     /** The worker that speaks, if it does so under its present registration. */
@@ -125,7 +130,7 @@ final class Workforce {
      *
      * @return whether that is news
      */
-    boolean heartbeat(Sender sender, long number, List<SlotStatus> statuses, boolean draining, long now) {
+    boolean heartbeat(Sender sender, long number, List<SlotStatus> statuses, boolean draining, double load, long now) {
         Worker worker = present(sender, now);
         if (worker == null) {
             repeatRegistration(sender);
@@ -134,6 +139,7 @@ final class Workforce {
         if (!worker.isNews(number)) {
             return false;
         }
+        worker.isLoaded(load);
         compare(worker, statuses, now);
         if (draining) {
             worker.drain();

@@ -1,5 +1,10 @@
 package io.rangefold.coordinator.service;
 
+import io.rangefold.protocol.JobId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * A worker at one moment.
  *
@@ -11,6 +16,10 @@ package io.rangefold.coordinator.service;
  * @param state where it is in its life
  * @param itemsPerSecond its speed over the last seconds, all jobs together
  * @param committed items that it has committed
+ * @param cores processors that its process may use; 0 if not known
+ * @param load of its machine, runnable threads averaged over a minute; -1 if not known
+ * @param lastCommit when it committed something last
+ * @param slotStates what each slot does
  */
 public record WorkerView(
         String id,
@@ -20,7 +29,39 @@ public record WorkerView(
         int busySlots,
         State state,
         double itemsPerSecond,
-        long committed) {
+        long committed,
+        int cores,
+        double load,
+        Optional<Instant> lastCommit,
+        List<SlotState> slotStates) {
+
+    /** Copies. */
+    public WorkerView {
+        slotStates = List.copyOf(slotStates);
+    }
+
+    /** Of which nothing else is known. */
+    public WorkerView(
+            String id,
+            String name,
+            String address,
+            int slots,
+            int busySlots,
+            State state,
+            double itemsPerSecond,
+            long committed) {
+        this(id, name, address, slots, busySlots, state, itemsPerSecond, committed, 0, -1, Optional.empty(), List.of());
+    }
+
+    /**
+     * What a slot does.
+     *
+     * @param slot its number, from 0
+     * @param job that it works on
+     * @param lease id of what it holds; 0 if it is idle
+     * @param itemsPerSecond its speed on that; 0 while unknown
+     */
+    public record SlotState(int slot, Optional<JobId> job, long lease, double itemsPerSecond) {}
 
     /** Of workers that are there; one that is lost or gone is not listed. */
     public enum State {

@@ -12,6 +12,7 @@ import io.rangefold.protocol.JobId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +32,24 @@ final class Examples {
         }
     };
 
-    static final WorkerView WORKER =
-            new WorkerView("w-1", "node-1", "10.0.0.1:25520", 8, 3, WorkerView.State.DRAINING, 12.6, 1L << 62);
+    static final WorkerView WORKER = new WorkerView(
+            "w-1",
+            "node-1",
+            "10.0.0.1:25520",
+            8,
+            3,
+            WorkerView.State.DRAINING,
+            12.6,
+            1L << 62,
+            4,
+            1.25,
+            Optional.of(Instant.parse("2026-11-20T10:58:02Z")),
+            List.of(
+                    new WorkerView.SlotState(0, Optional.of(new JobId("a1b2")), 9, 12),
+                    new WorkerView.SlotState(1, Optional.empty(), 0, 0)));
+
+    static final WorkerView UNKNOWN_WORKER =
+            new WorkerView("w-2", "node-2", "10.0.0.1:25521", 1, 0, WorkerView.State.ACTIVE, 0, 0);
 
     private Examples() {}
 
@@ -90,10 +107,12 @@ final class Examples {
                 Instant.parse("2026-11-20T10:58:02Z"),
                 Optional.empty(),
                 Optional.empty(),
-                new JobView.Progress(1, Long.MAX_VALUE, 2, 0.4),
+                new JobView.Progress(1, Long.MAX_VALUE, 2, 0.4, Optional.of(new JobView.TimeLeft(12.5, 10, 20))),
                 new JobView.Execution(1, 1, 1, 1, 0, 1, 1, "", 0, 0, 0),
                 new Verification(Verdict.PENDING, "", 0, ""),
                 false,
-                Optional.of(new JobFault("division-by-zero", "division by zero at i = 17", "i = 17", "leave 17 out")));
+                Optional.of(new JobFault("division-by-zero", "division by zero at i = 17", "i = 17", "leave 17 out")),
+                Optional.empty(),
+                new JobView.Cpu(1, 2, 3, 4));
     }
 }

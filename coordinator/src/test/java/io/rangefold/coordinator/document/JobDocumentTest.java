@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rangefold.coordinator.service.Explanation;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobView;
+import io.rangefold.coordinator.service.WorkerView;
 import io.rangefold.job.KindDescription;
 import io.rangefold.job.KindDescription.Option;
 import io.rangefold.job.KindDescription.OptionType;
@@ -66,7 +67,14 @@ class JobDocumentTest {
                             "total": "100000000",
                             "fraction": 1.0,
                             "busySlots": 0,
-                            "itemsPerSecond": 0
+                            "itemsPerSecond": 0,
+                            "timeLeft": null
+                          },
+                          "cpu": {
+                            "usefulSeconds": 0.7,
+                            "lostSeconds": 0.0,
+                            "idleSeconds": 0.0,
+                            "verificationSeconds": 0.0
                           },
                           "priority": -3,
                           "complete": true
@@ -86,7 +94,10 @@ class JobDocumentTest {
                         + "\"error\":{\"code\":\"division-by-zero\",\"message\":\"division by zero at i = 17\","
                         + "\"where\":\"i = 17\",\"hint\":\"leave 17 out\"},"
                         + "\"progress\":{\"committed\":\"1\",\"total\":\"9223372036854775807\",\"fraction\":0.0,"
-                        + "\"busySlots\":2,\"itemsPerSecond\":0},\"priority\":0,\"complete\":false}");
+                        + "\"busySlots\":2,\"itemsPerSecond\":0,"
+                        + "\"timeLeft\":{\"seconds\":12.5,\"low\":10.0,\"high\":20.0}},"
+                        + "\"cpu\":{\"usefulSeconds\":1.0,\"lostSeconds\":2.0,\"idleSeconds\":3.0,"
+                        + "\"verificationSeconds\":4.0},\"priority\":0,\"complete\":false}");
     }
 
     @Test
@@ -131,7 +142,10 @@ class JobDocumentTest {
         assertThat(Json.compactText(json -> WorkerDocument.writeList(json, List.of(Examples.WORKER))))
                 .isEqualTo("{\"schema\":\"rangefold.workers/1\",\"workers\":[{\"id\":\"w-1\",\"name\":\"node-1\","
                         + "\"address\":\"10.0.0.1:25520\",\"slots\":8,\"busySlots\":3,\"state\":\"DRAINING\","
-                        + "\"itemsPerSecond\":13,\"committed\":\"4611686018427387904\"}]}");
+                        + "\"itemsPerSecond\":13,\"committed\":\"4611686018427387904\",\"cores\":4,\"load\":1.25,"
+                        + "\"lastCommit\":\"2026-11-20T10:58:02Z\",\"slotStates\":["
+                        + "{\"slot\":0,\"job\":\"a1b2\",\"lease\":\"9\",\"itemsPerSecond\":12},"
+                        + "{\"slot\":1,\"job\":null,\"lease\":\"0\",\"itemsPerSecond\":0}]}]}");
         JobFault fault = new JobFault("bad-input", "no", "--expr, column 5", "yes");
         assertThat(Json.compactText(json -> ErrorDocument.write(json, fault)))
                 .isEqualTo("{\"schema\":\"rangefold.error/1\",\"error\":{\"code\":\"bad-input\",\"message\":\"no\","
@@ -168,6 +182,14 @@ class JobDocumentTest {
             String text = Json.compactText(json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
             JobView read = DocumentReader.job(mapper.readTree(text));
             assertThat(Json.compactText(json -> JobDocument.write(json, read, JobDocument.Result.LEFT_OUT)))
+                    .isEqualTo(text);
+        }
+        for (WorkerView worker : List.of(Examples.WORKER, Examples.UNKNOWN_WORKER)) {
+            String text = Json.compactText(json -> WorkerDocument.write(json, worker));
+            assertThat(DocumentReader.worker(mapper.readTree(text)).slotStates())
+                    .isEqualTo(worker.slotStates());
+            assertThat(Json.compactText(
+                            json -> WorkerDocument.write(json, DocumentReader.worker(mapper.readTree(text)))))
                     .isEqualTo(text);
         }
         Explanation explanation = new Explanation(

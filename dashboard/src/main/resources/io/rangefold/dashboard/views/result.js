@@ -86,6 +86,11 @@ export class ResultPanel {
     this.#curve.update(this.#points);
   }
 
+  /** Whether it is worth looking at before anything else. */
+  get isPicture() {
+    return this.#image !== '' || this.#points !== null;
+  }
+
   render() {
     if (!this.#job) {
       return nothing;

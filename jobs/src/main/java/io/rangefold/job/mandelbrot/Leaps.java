@@ -13,8 +13,8 @@ final class Leaps {
     /** The logarithm of the shortest leap, in iterations: shorter ones gain nothing. */
     private static final int SHORTEST = 2;
 
-    /** What is left out of d is this part of it at most; of a thousand pixels it is a millionth of one. */
-    private static final double ACCURACY = 0x1p-32;
+    /** What is left out of d is this part of it at most: no more than what rounding takes in some iterations. */
+    private static final double ACCURACY = 0x1p-48;
 
     private static final int LEAPS_PER_PULSE = 1 << 14;
 

@@ -15,7 +15,7 @@ public final class MonteCarloPiKind implements JobKind {
             "an estimate of pi from random points, the same digits on any number of slots",
             "",
             PiSpec.options(),
-            List.of("monte-carlo-pi --samples 1e10", "monte-carlo-pi --samples 1e9 --seed 42 --output json"),
+            List.of("monte-carlo-pi --samples 1e10", "monte-carlo-pi --samples 1e9 --seed 42"),
             "");
 
     @Override

@@ -20,7 +20,7 @@ final class PrimeOptions {
     private static final Option METHOD = new Option(
             "method",
             OptionType.TEXT,
-            "METHOD",
+            "sieve|combinatorial",
             false,
             Method.SIEVE.word(),
             "sieve, which finds every prime, or combinatorial, which counts up to both ends without");

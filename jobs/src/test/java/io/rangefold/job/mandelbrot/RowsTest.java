@@ -122,6 +122,16 @@ class RowsTest {
     }
 
     @Test
+    void value_isTheOneThatItsFormulaGives() {
+        for (double exponent = 16; exponent < 34; exponent += 0.000_37) {
+            double square = Math.max(Math.nextUp(Escape.LIMIT), StrictMath.pow(2, exponent));
+            double log = StrictMath.log(StrictMath.log(square) / StrictMath.log(Escape.LIMIT)) / StrictMath.log(2);
+            int value = Escape.value(3, square);
+            assertThat(768 - Math.min(255, 256 * log)).as("2^%s", exponent).isBetween(value - 1 - 1e-6, value + 1e-6);
+        }
+    }
+
+    @Test
     void value_growsSmoothlyFromOneIterationToTheNext() {
         assertThat(Escape.value(10, Math.nextUp(Escape.LIMIT))).isEqualTo(2560);
         assertThat(Escape.value(10, 0x1p31)).isBetween(2560 - 250, 2560 - 240);

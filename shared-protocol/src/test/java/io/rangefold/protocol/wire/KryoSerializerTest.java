@@ -65,12 +65,14 @@ final class KryoSerializerTest {
                 "name",
                 77,
                 2,
+                8,
                 List.of(new Claim(1, 9, new JobId("a-1"), 1, Purpose.AUDIT, 2, 3, 4)),
                 Optional.of(EPOCH),
                 WORKER.ref()));
         all.add(new WorkerToCoordinator.Register(
-                SENDER.worker(), "name", 0, 2, List.of(), Optional.empty(), WORKER.ref()));
-        all.add(new WorkerToCoordinator.Heartbeat(SENDER, 5, List.of(status, status, status), true, WORKER.ref()));
+                SENDER.worker(), "name", 0, 2, 0, List.of(), Optional.empty(), WORKER.ref()));
+        all.add(new WorkerToCoordinator.Heartbeat(
+                SENDER, 5, List.of(status, status, status), true, 1.25, WORKER.ref()));
         all.add(new WorkerToCoordinator.Leaving(SENDER));
         reports().forEach(report -> all.add(new WorkerToCoordinator.FromSlot(SENDER, 1, report)));
         all.add(new CoordinatorToWorker.Welcome(EPOCH, COORDINATOR.ref()));
