@@ -8,6 +8,7 @@ import io.rangefold.coordinator.node.CoordinatorCommand.Submit;
 import io.rangefold.coordinator.schedule.JobViews;
 import io.rangefold.coordinator.schedule.Scheduler;
 import io.rangefold.coordinator.service.JobFault;
+import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.coordinator.service.JobView;
 import io.rangefold.coordinator.service.KeyTakenException;
@@ -36,17 +37,20 @@ final class UserRequests {
     private final JobViews views;
     private final Optional<StoreWriter> writer;
     private final Promises promises = new Promises();
-    private final Map<String, JobId> keys = new RecentKeys();
+    private final Map<String, Keyed> keys = new RecentKeys();
     private Optional<StoreException> trouble = Optional.empty();
     private long troubledTicks;
 
+    /** A job that was submitted with a key, and the options that came with it. */
+    private record Keyed(JobId id, JobOptions options) {}
+
     /** The keys that came last: of those before, the store knows. */
-    private static final class RecentKeys extends LinkedHashMap<String, JobId> {
+    private static final class RecentKeys extends LinkedHashMap<String, Keyed> {
         private static final long serialVersionUID = 1L;
         private static final int MOST = 10_000;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, JobId> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Keyed> eldest) {
             return size() > MOST;
         }
     }
@@ -63,6 +67,7 @@ final class UserRequests {
         JobId id = message.request()
                 .idempotencyKey()
                 .map(keys::get)
+                .map(Keyed::id)
                 .filter(known -> views.job(known).isPresent())
                 .orElse(message.id());
         ActorRef<StatusReply<JobView>> replyTo = message.replyTo();
@@ -80,7 +85,7 @@ final class UserRequests {
             JobRequest request = message.request();
             scheduler.submit(
                     id, request.kind(), message.job(), request.options(), request.idempotencyKey(), System.nanoTime());
-            request.idempotencyKey().ifPresent(key -> keys.put(key, id));
+            request.idempotencyKey().ifPresent(key -> keys.put(key, new Keyed(id, request.options())));
         }
         JobView accepted = views.job(id).orElseThrow();
         promises.add(
@@ -97,10 +102,13 @@ final class UserRequests {
 
     /** Whether a job that came with the same key is the same job. */
     private boolean isSame(JobId id, Submit message) {
-        return views.job(id)
-                .filter(known -> known.kind().equals(message.request().kind())
-                        && known.arguments().equals(message.job().arguments()))
-                .isPresent();
+        JobRequest request = message.request();
+        Optional<JobOptions> before = request.idempotencyKey().map(keys::get).map(Keyed::options);
+        return before.equals(Optional.of(request.options()))
+                && views.job(id)
+                        .filter(known -> known.kind().equals(message.request().kind())
+                                && known.arguments().equals(message.job().arguments()))
+                        .isPresent();
     }
 
     /** What users do to a job is answered once it is durable. */
