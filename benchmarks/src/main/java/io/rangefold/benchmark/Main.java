@@ -4,6 +4,7 @@ import io.rangefold.benchmark.commits.Commits;
 import io.rangefold.benchmark.factor.Factor;
 import io.rangefold.benchmark.kernels.Kernels;
 import io.rangefold.benchmark.micro.Micro;
+import io.rangefold.benchmark.pictures.Pictures;
 import io.rangefold.benchmark.primes.Primes;
 import io.rangefold.benchmark.speedup.Speedup;
 import io.rangefold.benchmark.start.Start;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             Commits.class,
             Kernels.class,
+            Pictures.class,
             Primes.class,
             Factor.class,
             Speedup.class,

@@ -14,10 +14,11 @@ public final class BadRequestException extends RangefoldException {
      * What is wrong with one field of the request.
      *
      * @param field as in {@code "arguments.expr"}
+     * @param place within the field, as in {@code "column 5"}; empty if it is the field itself
      * @param message what is wrong
      * @param hint what to do about it; empty if nothing is known
      */
-    public record FieldError(String field, String message, String hint) {}
+    public record FieldError(String field, String place, String message, String hint) {}
 
     BadRequestException(int status, Fault fault, List<FieldError> errors) {
         super(fault.toString());
@@ -41,6 +42,7 @@ public final class BadRequestException extends RangefoldException {
         List<FieldError> errors = error.get("errors").elements().stream()
                 .map(each -> new FieldError(
                         each.get("field").text().orElse(""),
+                        each.get("detail").text().orElse(""),
                         each.get("message").text().orElse(""),
                         each.get("hint").text().orElse("")))
                 .toList();

@@ -1,37 +1,12 @@
 package io.rangefold.client;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Server-sent events, read by one thread. Coordinators send at least a comment every 10 s, so that a connection that is
- * silent for longer than {@value #SILENCE_SECONDS} s is taken for dead.
- */
-final class EventStream implements BodySubscriber<Void>, AutoCloseable {
-    private static final int SILENCE_SECONDS = 35;
-
-    private final int maxEventBytes;
-    private final BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-    private final ArrayDeque<ByteBuffer> unread = new ArrayDeque<>();
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private boolean afterReturn;
-
-    /** Bytes, or the end with its reason. */
-    private record Arrival(List<ByteBuffer> buffers, Optional<Throwable> end, boolean isEnd) {}
+/** Server-sent events, read by one thread. */
+final class EventStream implements AutoCloseable {
+    private final LineStream lines;
+    private final int maxEventChars;
 
     /**
      * An event.
@@ -42,47 +17,14 @@ final class EventStream implements BodySubscriber<Void>, AutoCloseable {
      */
     record Event(Optional<String> id, String type, String data) {}
 
-    EventStream(int maxEventBytes) {
-        this.maxEventBytes = maxEventBytes;
+    EventStream(LineStream lines, int maxEventChars) {
+        this.lines = lines;
+        this.maxEventChars = maxEventChars;
     }
 
-    @Override
-    public CompletionStage<Void> getBody() {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-        if (!subscription.complete(given)) {
-            given.cancel();
-            return;
-        }
-        given.request(1);
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        arrivals.add(new Arrival(buffers, Optional.empty(), false));
-    }
-
-    @Override
-    public void onError(Throwable error) {
-        arrivals.add(new Arrival(List.of(), Optional.of(error), true));
-    }
-
-    @Override
-    public void onComplete() {
-        arrivals.add(new Arrival(List.of(), Optional.empty(), true));
-    }
-
-    /** Ends the connection, and whatever waits for an event. */
     @Override
     public void close() {
-        subscription.completeExceptionally(new IOException("closed"));
-        if (!subscription.isCompletedExceptionally()) {
-            subscription.join().cancel();
-        }
-        onComplete();
+        lines.close();
     }
 
     /** The next event; empty at the end. */
@@ -91,7 +33,7 @@ final class EventStream implements BodySubscriber<Void>, AutoCloseable {
         String type = "message";
         StringBuilder data = new StringBuilder();
         boolean any = false;
-        for (String text = readLine(); text != null; text = readLine()) {
+        for (String text = lines.readLine(); text != null; text = lines.readLine()) {
             if (text.isEmpty()) {
                 if (any) {
                     return Optional.of(new Event(id, type, data.toString()));
@@ -108,7 +50,9 @@ final class EventStream implements BodySubscriber<Void>, AutoCloseable {
                 case "data" -> {
                     data.append(any ? "\n" : "").append(value);
                     any = true;
-                    checkLength(data.length());
+                    if (data.length() > maxEventChars) {
+                        throw new IOException("an event is longer than " + maxEventChars + " characters");
+                    }
                 }
                 default -> {
                     // Comments, and what is not known.
@@ -116,59 +60,5 @@ final class EventStream implements BodySubscriber<Void>, AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    /** The next line, without its end; null at the end of the stream. */
-    private @Nullable String readLine() throws IOException {
-        line.reset();
-        while (true) {
-            while (unread.isEmpty()) {
-                if (!awaitBytes()) {
-                    return null;
-                }
-            }
-            ByteBuffer buffer = unread.peek();
-            while (buffer.hasRemaining()) {
-                byte next = buffer.get();
-                boolean pairs = afterReturn && next == '\n';
-                afterReturn = next == '\r';
-                if (pairs) {
-                    continue;
-                }
-                if (next == '\n' || next == '\r') {
-                    return line.toString(StandardCharsets.UTF_8);
-                }
-                line.write(next);
-                checkLength(line.size());
-            }
-            unread.remove();
-        }
-    }
-
-    private boolean awaitBytes() throws IOException {
-        try {
-            Arrival arrival = arrivals.poll(SILENCE_SECONDS, TimeUnit.SECONDS);
-            if (arrival == null) {
-                throw new IOException("silent for " + SILENCE_SECONDS + " s");
-            }
-            if (arrival.isEnd()) {
-                arrivals.add(arrival);
-                if (arrival.end().isPresent()) {
-                    throw new IOException("the stream broke off", arrival.end().get());
-                }
-                return false;
-            }
-            unread.addAll(arrival.buffers());
-            subscription.join().request(1);
-            return true;
-        } catch (InterruptedException e) {
-            throw new WaitInterruptedException(e);
-        }
-    }
-
-    private void checkLength(int length) throws IOException {
-        if (length > maxEventBytes) {
-            throw new IOException("an event is longer than " + maxEventBytes + " bytes");
-        }
     }
 }

@@ -96,6 +96,21 @@ public final class JobHandle {
         return change("resume");
     }
 
+    /** Gives the job another priority, -10 to 10: higher runs first. */
+    public Job prioritize(int priority) {
+        return client.transport().postJob("jobs/" + id + "/priority", "{\"priority\":" + priority + "}");
+    }
+
+    /**
+     * Tells the elements of a result that is one long list, as of {@code factorize}, in their order, to {@code consumer}, on
+     * this thread, one by one as they arrive: the list may be larger than memory. For a job that has succeeded.
+     *
+     * @return how many there were
+     */
+    public long elements(Consumer<JsonValue> consumer) {
+        return new ElementReader(client.transport(), id, consumer).read();
+    }
+
     /** The id. */
     @Override
     public String toString() {
@@ -103,7 +118,7 @@ public final class JobHandle {
     }
 
     private Job change(String verb) {
-        return client.transport().postJob("jobs/" + id + "/" + verb);
+        return client.transport().postJob("jobs/" + id + "/" + verb, "");
     }
 
     /** Asked for again if it could not be learnt of before. */

@@ -34,7 +34,6 @@ final class Tracked {
     /** It was asked for, and has not ended: what is young is asked for often. */
     void asked() {
         long now = System.nanoTime();
-        long pause = Math.min(LONGEST_PAUSE_NANOS, Math.max(SHORTEST_PAUSE_NANOS, (now - begun) / SHARE_OF_AGE));
-        dueAt = now + pause;
+        dueAt = now + Math.min(LONGEST_PAUSE_NANOS, SHORTEST_PAUSE_NANOS + (now - begun) / SHARE_OF_AGE);
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,9 @@ import javax.net.ssl.SSLException;
 final class Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Set<Integer> REDIRECTIONS = Set.of(307, 308);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
     private static final int MAX_HOPS = 3;
+    private static final int OK = 200;
     private static final long LEAST_BYTES_PER_SECOND = 100_000;
 
     private final ClientSettings settings;
@@ -57,10 +60,6 @@ final class Transport {
         return ask(new Question("GET", path, BodyPublishers::noBody, 0));
     }
 
-    private JsonValue post(String path) {
-        return ask(new Question("POST", path, BodyPublishers::noBody, 0));
-    }
-
     /** Posts JSON that is supplied anew for every attempt. */
     JsonValue post(String path, Supplier<BodyPublisher> json, long bytes) {
         return ask(new Question("POST", path, json, bytes));
@@ -73,27 +72,56 @@ final class Transport {
     }
 
     /** The job whose document answers a change of it. */
-    Job postJob(String path) {
-        JsonValue document = post(path);
+    Job postJob(String path, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        JsonValue document = post(path, () -> BodyPublishers.ofByteArray(body), body.length);
         return understood(() -> Job.of(document));
     }
 
     /** Opens a stream of events at whoever leads as far as is known; one attempt. */
     EventStream events(String path, Optional<String> lastEventId) throws IOException {
+        Opened opened = open(path, "text/event-stream", lastEventId);
+        if (opened.status() != OK) {
+            opened.lines().close();
+            throw new IOException("no events: status " + opened.status());
+        }
+        return new EventStream(opened.lines(), settings.maxAnswerBytes());
+    }
+
+    /**
+     * Opens a body of lines; one attempt.
+     *
+     * @throws BadRequestException if it is refused
+     */
+    LineStream lines(String path) throws IOException {
+        Opened opened = open(path, "application/x-ndjson, application/problem+json", Optional.empty());
+        if (opened.status() == OK) {
+            return opened.lines();
+        }
+        try (LineStream refusal = opened.lines()) {
+            String text = refusal.readLine();
+            if (opened.status() / 100 != 4) {
+                throw new IOException("status " + opened.status());
+            }
+            throw BadRequestException.of(opened.status(), JsonText.parse(text == null ? "" : text));
+        }
+    }
+
+    private record Opened(int status, LineStream lines) {}
+
+    private Opened open(String path, String accepted, Optional<String> lastEventId) throws IOException {
         for (int hops = 0; hops <= MAX_HOPS; hops++) {
             Endpoint endpoint = coordinators.current();
             HttpRequest.Builder request =
-                    HttpRequest.newBuilder(endpoint.at(path)).header("Accept", "text/event-stream");
+                    HttpRequest.newBuilder(endpoint.at(path)).header("Accept", accepted);
             lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
-            EventStream stream = new EventStream(settings.maxAnswerBytes());
-            HttpResponse<Void> head = head(http.sendAsync(request.build(), info -> stream));
-            if (head.statusCode() == 200) {
-                return stream;
-            }
-            stream.close();
+            LineStream lines = new LineStream(
+                    settings.maxAnswerBytes(), settings.answerTimeout().plus(KEEP_ALIVE));
+            HttpResponse<Void> head = head(http.sendAsync(request.build(), info -> lines));
             if (!REDIRECTIONS.contains(head.statusCode())) {
-                throw new IOException("no events: status " + head.statusCode());
+                return new Opened(head.statusCode(), lines);
             }
+            lines.close();
             coordinators.moveTo(target(endpoint, head.headers(), path));
         }
         throw new IOException("sent on more than " + MAX_HOPS + " times");

@@ -80,7 +80,7 @@ public final class Watch implements AutoCloseable {
             for (Optional<EventStream.Event> event = events.next();
                     event.isPresent() && !ended && !isClosed();
                     event = events.next()) {
-                last = event.get().id().or(() -> after);
+                last = event.get().id().isPresent() ? event.get().id() : last;
                 if (event.get().type().equals("job")) {
                     JsonValue document = JsonText.parse(event.get().data());
                     tell(transport.understood(() -> Job.of(document)));

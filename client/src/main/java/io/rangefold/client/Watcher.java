@@ -1,6 +1,5 @@
 package io.rangefold.client;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +20,14 @@ final class Watcher {
     private static final int SHORTEST_PAGE = 100;
     private static final int LONGEST_PAGE = 1000;
 
+    /** Of many jobs, those that are due within this time are asked for together, and not again before it has passed. */
+    private static final long TOGETHER_NANOS = 150_000_000;
+
     private final Transport transport;
     private final Map<String, Tracked> tracked = new LinkedHashMap<>();
     private @Nullable Thread thread;
     private boolean closed;
+    private long lastRound = System.nanoTime() - TOGETHER_NANOS;
 
     Watcher(Transport transport) {
         this.transport = transport;
@@ -72,24 +75,23 @@ final class Watcher {
     /** Those to be asked for now, at least one; none once closed. */
     private synchronized List<Tracked> awaitDue() throws InterruptedException {
         while (!closed) {
+            boolean many = tracked.size() > FEW;
             long now = System.nanoTime();
-            long next = Long.MAX_VALUE;
-            List<Tracked> due = new ArrayList<>();
+            long left = Long.MAX_VALUE;
             for (Tracked job : tracked.values()) {
-                long left = job.dueAt() - now;
-                next = Math.min(next, left);
-                if (left <= 0) {
-                    due.add(job);
-                }
+                left = Math.min(left, job.dueAt() - now);
             }
-            if (!due.isEmpty()) {
-                return due;
+            if (many) {
+                left = Math.max(left, lastRound + TOGETHER_NANOS - now);
             }
-            if (next == Long.MAX_VALUE) {
-                wait();
-            } else {
-                wait(next / 1_000_000 + 1);
+            if (left <= 0) {
+                lastRound = now;
+                long until = now + (many ? TOGETHER_NANOS : 0);
+                return tracked.values().stream()
+                        .filter(job -> job.dueAt() - until <= 0)
+                        .toList();
             }
+            wait(left == Long.MAX_VALUE ? 0 : left / 1_000_000 + 1);
         }
         return List.of();
     }

@@ -282,7 +282,7 @@ class CoordinatorsTest {
                 exchange,
                 400,
                 "{\"title\":\"Bad input\",\"status\":400,\"detail\":\"there is no k\",\"code\":\"bad-input\","
-                        + "\"where\":\"--expr, column 5\",\"hint\":\"use i\",\"errors\":[{\"field\":\"arguments.expr\","
+                        + "\"where\":\"--expr, column 5\",\"hint\":\"use i\",\"errors\":[{\"field\":\"arguments.expr\",\"detail\":\"column 5\","
                         + "\"message\":\"there is no k\",\"hint\":\"use i\"}]}"));
 
         BadRequestException refused = catchThrowableOfType(
@@ -292,7 +292,8 @@ class CoordinatorsTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.fault()).isEqualTo(new Fault("bad-input", "there is no k", "--expr, column 5", "use i"));
         assertThat(refused.errors())
-                .containsExactly(new BadRequestException.FieldError("arguments.expr", "there is no k", "use i"));
+                .containsExactly(
+                        new BadRequestException.FieldError("arguments.expr", "column 5", "there is no k", "use i"));
         assertThat(server.requests()).hasSize(1);
     }
 

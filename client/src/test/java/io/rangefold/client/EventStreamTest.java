@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
     private static EventStream of(String text, int bytesAtATime) {
-        EventStream stream = new EventStream(1000);
+        LineStream stream = new LineStream(1000, Duration.ofMinutes(1));
         stream.onSubscribe(new Flow.Subscription() {
             @Override
             public void request(long n) {}
@@ -26,7 +27,7 @@ class EventStreamTest {
             stream.onNext(List.of(ByteBuffer.wrap(bytes, i, Math.min(bytesAtATime, bytes.length - i))));
         }
         stream.onComplete();
-        return stream;
+        return new EventStream(stream, 1000);
     }
 
     @Test
@@ -53,17 +54,26 @@ class EventStreamTest {
 
     @Test
     void streamThatBreaksOff_isNoEnd() {
-        EventStream stream = new EventStream(1000);
-        stream.onError(new IOException("cut"));
+        LineStream lines = new LineStream(1000, Duration.ofMinutes(1));
+        lines.onError(new IOException("cut"));
 
-        assertThatThrownBy(stream::next).isInstanceOf(IOException.class).hasMessage("the stream broke off");
+        assertThatThrownBy(new EventStream(lines, 1000)::next)
+                .isInstanceOf(IOException.class)
+                .hasMessage("the stream broke off");
     }
 
     @Test
     void close_endsReading() throws IOException {
-        EventStream stream = new EventStream(1000);
+        EventStream stream = new EventStream(new LineStream(1000, Duration.ofMinutes(1)), 1000);
         stream.close();
 
         assertThat(stream.next()).isEmpty();
+    }
+
+    @Test
+    void silence_isTakenForADeadConnection() {
+        LineStream lines = new LineStream(1000, Duration.ofMillis(10));
+
+        assertThatThrownBy(lines::readLine).isInstanceOf(IOException.class).hasMessageStartingWith("silent for");
     }
 }

@@ -43,6 +43,8 @@ class WatcherTest {
         } else if (path.endsWith("/result")) {
             FakeCoordinator.json(
                     exchange, 200, FakeCoordinator.result(path.substring(1, path.length() - 7), "{\"n\":\"7\"}"));
+        } else if (path.contains("/result/elements")) {
+            sendElements(exchange, path.endsWith("offset=2"));
         } else if (path.endsWith("/events")) {
             stream(exchange, path.substring(1, path.length() - 7), request.lastEventId());
         } else {
@@ -138,11 +140,18 @@ class WatcherTest {
         List<JobHandle> handles = client.submitAll(Collections.nCopies(1000, JobSpec.of("echo")));
         assertThat(handles).extracting(JobHandle::id).doesNotHaveDuplicates().hasSize(1000);
         handles.forEach(JobHandle::finished);
-        int before = server.requests().size();
+        await().until(() -> asked("/api/v1/jobs?") >= 10);
+        assertThat(asked("/api/v1/jobs/")).isLessThan(1000);
         jobs.replaceAll((number, state) -> "CANCELLED");
 
         assertThat(client.asCompleted(handles, LONG)).hasSize(1000);
-        assertThat(server.requests().size() - before).isLessThan(300);
+        assertThat(asked("/api/v1/jobs/")).isLessThan(1000);
+    }
+
+    private long asked(String path) {
+        return server.requests().stream()
+                .filter(request -> request.path().startsWith(path))
+                .count();
     }
 
     @Test
@@ -207,6 +216,50 @@ class WatcherTest {
         }
 
         assertThat(failures).singleElement().isInstanceOf(BadRequestException.class);
+    }
+
+    /** Two elements and a broken connection; the rest for whoever goes on there. */
+    private static void sendElements(HttpExchange exchange, boolean rest) throws IOException {
+        exchange.sendResponseHeaders(200, rest ? 0 : 1000);
+        exchange.getResponseBody()
+                .write((rest ? "{\"n\":3}\n[4]\n" : "{\"n\":1}\n2\n{\"n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void elements_goOnWhereTheirConnectionBroke() {
+        jobs.put(0, "SUCCEEDED");
+        List<String> elements = new ArrayList<>();
+
+        assertThat(client.job("job-0").elements(element -> elements.add(element.toString())))
+                .isEqualTo(4);
+        assertThat(elements).containsExactly("{\"n\":1}", "2", "{\"n\":3}", "[4]");
+    }
+
+    @Test
+    void elementsThatAlwaysBreakOff_areGivenUp() {
+        try (FakeCoordinator broken = new FakeCoordinator((exchange, request) -> {
+                    if (request.path().endsWith("elements")) {
+                        exchange.sendResponseHeaders(200, 1000);
+                    } else {
+                        FakeCoordinator.json(exchange, 200, FakeCoordinator.job("a", "SUCCEEDED"));
+                    }
+                });
+                RangefoldClient other = RangefoldClient.connect(broken.url())) {
+            assertThatThrownBy(() -> other.job("a").elements(element -> {}))
+                    .isInstanceOf(NotReachableException.class)
+                    .hasMessageContaining("the elements of job a can't be read");
+        }
+    }
+
+    @Test
+    void elementsOfAJobWithoutThem_areRefused() {
+        try (FakeCoordinator without = new FakeCoordinator((exchange, request) ->
+                        FakeCoordinator.json(exchange, 404, "{\"code\":\"no-elements\",\"detail\":\"no list\"}"));
+                RangefoldClient other = RangefoldClient.connect(without.url())) {
+            assertThatThrownBy(() -> other.job("a").elements(element -> {}))
+                    .isInstanceOf(BadRequestException.class)
+                    .hasMessageContaining("no list");
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class DashboardFile {
         this.tag = hash(content);
     }
 
-    /** As in {@code "text/css; charset=utf-8"}. */
+    /** As in {@code "text/css;charset=utf-8"}. */
     public String mediaType() {
         return mediaType;
     }

@@ -91,9 +91,9 @@ public final class DashboardFiles {
     private static String mediaType(String path) {
         String type = path.substring(path.lastIndexOf('.') + 1);
         return switch (type) {
-            case "html" -> "text/html; charset=utf-8";
-            case "css" -> "text/css; charset=utf-8";
-            case "js" -> "text/javascript; charset=utf-8";
+            case "html" -> "text/html;charset=utf-8";
+            case "css" -> "text/css;charset=utf-8";
+            case "js" -> "text/javascript;charset=utf-8";
             case "svg" -> "image/svg+xml";
             default -> throw new IllegalArgumentException("no media type is known for " + path);
         };

@@ -22,6 +22,7 @@ const app = { live, redraw: scheduleDraw, notify };
 let shown = null;
 let route = '';
 let scheduled = false;
+let measured = false;
 
 function viewFor(path) {
   const [section, name, part] = path.split('/').map(decodeURIComponent);
@@ -73,6 +74,10 @@ function draw() {
   render(header(), document.getElementById('top'));
   render(shown.render(), document.getElementById('main'));
   shown.drawn?.();
+  if (!measured && live.state.cluster) {
+    measured = true;
+    performance.mark('cluster-shown');
+  }
 }
 
 function header() {
@@ -109,6 +114,9 @@ function notify(text, bad = false) {
   setTimeout(() => notice.remove(), bad ? 12000 : 5000);
 }
 
+// What index.html shows until there is something to draw.
+document.getElementById('top').replaceChildren();
+document.getElementById('main').replaceChildren();
 applyTheme();
 onTheme(scheduleDraw);
 addEventListener('hashchange', navigate);

@@ -108,6 +108,24 @@ final class ArchiveIT {
         assertThat(outcome.errors()).contains("Nonsense").doesNotContain("Multiple garbage collectors");
     }
 
+    @Test
+    void manualPagesCompletionsAndTheClient_areThere() throws Exception {
+        Path home = launcher.getParent().getParent();
+        assertThat(home.resolve("share/man/man1"))
+                .isDirectoryContaining("glob:**/rangefold.1")
+                .isDirectoryContaining("glob:**/rangefold-run.1");
+        assertThat(home.resolve("share/bash-completion/completions/rangefold"))
+                .content()
+                .contains("range-sum");
+        assertThat(home.resolve("share/zsh/site-functions/_rangefold"))
+                .content()
+                .startsWith("#compdef rangefold");
+        assertThat(home.resolve("client"))
+                .isDirectoryContaining("glob:**/rangefold-client-*.jar")
+                .isDirectoryContaining("glob:**/jackson-core-*.jar");
+        assertThat(home.resolve("lib")).isDirectoryNotContaining("glob:**/rangefold-client-*.jar");
+    }
+
     private List<Path> archives() throws IOException {
         try (Stream<Path> files = Files.list(cache.resolve("rangefold"))) {
             return files.filter(file -> file.toString().endsWith(".jsa")).toList();

@@ -31,7 +31,7 @@ final class Findings {
         Samples gains = report.speedUps(best);
         lines.add(best.size().title() + ": " + times(gains.median()) + " as fast as the plain loop ("
                 + factor(gains.least()) + " to " + factor(gains.most()) + "), "
-                + Figures.percent(report.efficiency(best)) + " of the ideal");
+                + percent(report.efficiency(best)) + " of the ideal");
         report.sizes().stream()
                 .filter(size -> size.size().total() == 1)
                 .findFirst()

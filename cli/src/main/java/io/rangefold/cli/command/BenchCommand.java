@@ -56,8 +56,21 @@ final class BenchCommand implements Command {
         Syntax syntax = new Syntax("rangefold bench scaling " + kind + " [kind options] [options]", SUMMARY);
         found.kind().ifPresent(each -> JobSyntax.addKind(syntax, each.description()));
         addOwn(syntax);
-        found.addFooter(syntax, "bench scaling");
+        addFooter(syntax, found);
         return syntax;
+    }
+
+    /** Examples of kinds write their pictures, which nobody looks at here. */
+    private static void addFooter(Syntax syntax, JobSelection found) {
+        if (found.kind().isEmpty()) {
+            found.addFooter(syntax, "bench scaling");
+            return;
+        }
+        List<String> lines = new ArrayList<>(List.of("", "Examples:"));
+        found.kind().get().description().examples().stream()
+                .map(example -> example.replaceAll(" --image \\S+", ""))
+                .forEach(example -> lines.add("  rangefold bench scaling " + example));
+        syntax.footer(lines);
     }
 
     private static List<String> withoutName(List<String> words) {
@@ -83,7 +96,7 @@ final class BenchCommand implements Command {
                         "numbers of worker processes with --slots each (default: none, all in this one)")
                 .option("--repeat", "N", "repetitions, 1 to 100 (default: 5)")
                 .option("--warmup", "N", "rounds before them that do not count, 0 to 10 (default: 1)")
-                .option("--seed", "N", "of the order within rounds, and of the interval of the fit (default: 1)")
+                .option("--order-seed", "N", "of the order within rounds, and of the interval of the fit (default: 1)")
                 .option("--verify", "HOW", "none, check, audit=PERCENT or quorum=N (default: none, as the loop does)")
                 .option("--html", "FILE", "write a page with plots, which needs nothing else, to FILE")
                 .option("--api", "URL[,…]", "measure on a running cluster: --slots become the --max-slots of its jobs");
@@ -108,7 +121,7 @@ final class BenchCommand implements Command {
         JobRequest request = request(words, kind);
         int repetitions = integer(words, "--repeat", 1, ScalingPlan.MAX_REPETITIONS, 5);
         int warmUps = integer(words, "--warmup", 0, ScalingPlan.MAX_WARM_UPS, 1);
-        int seed = integer(words, "--seed", 0, Integer.MAX_VALUE, 1);
+        int seed = integer(words, "--order-seed", 0, Integer.MAX_VALUE, 1);
         Optional<List<Integer>> slots = integers(words, "--slots", WorkerSettings.MAX_SLOTS);
         Optional<List<Integer>> workers = integers(words, "--workers", MAX_PROCESSES);
         boolean onCluster = words.value("--api").isPresent();

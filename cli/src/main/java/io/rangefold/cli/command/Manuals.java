@@ -9,6 +9,7 @@ import io.rangefold.coordinator.document.VersionDocument;
 import io.rangefold.job.JobKind;
 import io.rangefold.job.JobKinds;
 import io.rangefold.job.KindDescription;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,17 @@ public final class Manuals {
     }
 
     private static Manual.Command command(CommandName name, Environment environment) {
+        List<String> leading = Manual.Command.leading(name.arguments());
         Map<String, Syntax> ofKinds = new LinkedHashMap<>();
-        if (name.arguments().startsWith("KIND")) {
+        if (name.arguments().contains("KIND …")) {
             for (JobKind kind : environment.kinds().get().all()) {
-                String word = kind.description().name();
-                ofKinds.put(word, syntax(name, List.of(word), environment));
+                List<String> words = new ArrayList<>(leading);
+                words.add(kind.description().name());
+                ofKinds.put(kind.description().name(), syntax(name, words, environment));
             }
         }
         return new Manual.Command(
-                name.word(), name.arguments(), name.summary(), syntax(name, List.of(), environment), ofKinds);
+                name.word(), name.arguments(), name.summary(), syntax(name, leading, environment), ofKinds);
     }
 
     private static Syntax syntax(CommandName name, List<String> words, Environment environment) {

@@ -1,6 +1,6 @@
 package io.rangefold.cli.command;
 
-import io.rangefold.cli.job.ResultsFile;
+import io.rangefold.cli.output.TargetFile;
 import io.rangefold.cli.report.JobPage;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
@@ -28,10 +28,11 @@ final class ReportCommand implements Command {
         String name = session.words()
                 .value(HTML)
                 .orElseThrow(() -> CliException.usage("--html is missing", HTML, "name a file: --html report.html"));
-        try (ResultsFile file = ResultsFile.open(name, HTML)) {
+        try (TargetFile file = TargetFile.open(name, HTML)) {
             JobView job = ClientOptions.ofJob(session, session.coordinator()::find);
             JobPage page = JobPage.remote(session.client(), job.id());
-            file.write(page::write);
+            page.write(file.out());
+            file.finish();
             if (session.output().isJson()) {
                 session.output().document(json -> page.writeSummary(json, name));
             } else {

@@ -16,6 +16,7 @@ import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.BadInputException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ final class RunCommand implements Command {
                         "--data",
                         "DIR|URL",
                         "keep the jobs there, so that an interrupted run can go on (default: none)")
-                .option("--resume", "ID", "go on with a job of an interrupted run, and with all others of its --data");
+                .option("--resume", "ID", "go on with a job of an interrupted run, and with all others of its --data")
+                .option(RunReport.OPTION, "FILE", "write what became of the job to FILE, as one page with pictures");
     }
 
     @Override
@@ -92,6 +94,12 @@ final class RunCommand implements Command {
         Optional<String> resumed = words.value("--resume");
         if (resumed.isPresent()) {
             selected().refuseNewJobs(words, "--resume");
+            if (words.value(RunReport.OPTION).isPresent()) {
+                throw CliException.usage(
+                        "--report and --resume exclude each other",
+                        RunReport.OPTION,
+                        "leave it out, and use `rangefold report ID` with a coordinator");
+            }
             DurableRun run = durable.orElseThrow(() -> CliException.usage(
                     "--resume needs --data", "--data", "name the folder that the interrupted run was given"));
             try (LateCluster cluster = new LateCluster(session::launcher, 0, slots, durable)) {
@@ -99,12 +107,16 @@ final class RunCommand implements Command {
             }
         }
         List<JobLine> jobs = selected().read(words);
-        try (LateCluster cluster = new LateCluster(session::launcher, workers, slots, durable)) {
-            return runner(session, durable).run(jobs, words.value("--jobs").isPresent(), () -> {
-                JobService service = cluster.start();
-                durable.ifPresent(run -> run.sayWhatElseRuns(session.output(), service));
-                return service;
-            });
+        try (RunReport report = RunReport.open(words);
+                LateCluster cluster = new LateCluster(session::launcher, workers, slots, durable)) {
+            int exitCode = runner(session, durable)
+                    .run(jobs, words.value("--jobs").isPresent(), () -> {
+                        JobService service = cluster.start();
+                        durable.ifPresent(run -> run.sayWhatElseRuns(session.output(), service));
+                        return service;
+                    });
+            report.write(session, cluster.jobs());
+            return exitCode;
         }
     }
 
@@ -154,6 +166,11 @@ final class RunCommand implements Command {
                     : nodes.startLocalCluster(workers, slots);
             started = cluster;
             return cluster.jobs();
+        }
+
+        /** Of the cluster, which was started. */
+        JobService jobs() {
+            return Objects.requireNonNull(started).jobs();
         }
 
         @Override

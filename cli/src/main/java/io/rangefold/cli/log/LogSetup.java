@@ -31,7 +31,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
             "com.zaxxer.hikari.pool");
 
     /** Read by the file that the launcher names, too. */
-    private static final String FORMAT_PROPERTY = "rangefold.log.format";
+    static final String FORMAT_PROPERTY = "rangefold.log.format";
 
     private static volatile boolean node;
     private static volatile LogFormat format = LogFormat.TEXT;
@@ -60,7 +60,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(context);
         appender.setTarget("System.err");
-        appender.setEncoder(format == LogFormat.JSON ? JsonLines.encoder(context) : text(context));
+        appender.setEncoder(encoder(format, context));
         appender.start();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
@@ -68,6 +68,11 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         context.getLogger("io.rangefold").setLevel(node ? Level.INFO : Level.ERROR);
         SILENT.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** What writes lines in that format. */
+    static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
+        return format == LogFormat.JSON ? JsonLines.encoder(context) : text(context);
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {

@@ -183,23 +183,32 @@ public final class BashCompletion {
     private static void addWords(StringBuilder script, Manual manual) {
         script.append("""
 
-                # Sets what words that belong to no option may be.
+                # Sets what words that belong to no option may be: of a command, a kind, and so many words.
                 _rangefold_words() {
                     values=
-                    case $command:$kind in
-                        help:*) values='$commands' ;;
+                    case $command:$kind:${#words[@]} in
+                        help::2) values='$commands' ;;
                 """);
         for (Manual.Command command : manual.commands()) {
-            List<String> words = command.words(manual);
-            if (!words.isEmpty()) {
-                script.append("        ")
-                        .append(command.word())
-                        .append(":) values=")
-                        .append(quoted(String.join(" ", words)))
-                        .append(" ;;\n");
+            List<String> leading = command.leading();
+            for (int i = 0; i < leading.size(); i++) {
+                addWords(script, command.word() + "::" + (i + 2), leading.get(i));
+            }
+            if (command.takesKind()) {
+                addWords(script, command.word() + "::*", "$kinds");
+            } else if (!command.choices().isEmpty()) {
+                addWords(script, command.word() + "::*", String.join(" ", command.choices()));
             }
         }
         script.append("    esac\n}\n");
+    }
+
+    private static void addWords(StringBuilder script, String pattern, String words) {
+        script.append("        ")
+                .append(pattern)
+                .append(") values=")
+                .append(quoted(words))
+                .append(" ;;\n");
     }
 
     private static List<Option> options(Syntax syntax) {

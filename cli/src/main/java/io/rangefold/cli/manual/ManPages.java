@@ -86,8 +86,9 @@ public final class ManPages {
         if (!command.ofKinds().isEmpty()) {
             for (Manual.Kind kind : manual.kinds()) {
                 kind.options().sections().forEach((heading, options) -> options(roff, heading, options));
+                String words = String.join(" ", command.leading()) + " ";
                 roff.verbatim(kind.examples().stream()
-                        .map(example -> "rangefold " + command.word() + " " + example)
+                        .map(example -> ("rangefold " + command.word() + " " + words.stripLeading() + example))
                         .toList());
             }
         } else if (!syntax.footer().isEmpty()) {

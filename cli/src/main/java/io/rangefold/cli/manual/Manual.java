@@ -4,6 +4,8 @@ import io.rangefold.cli.syntax.Syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * All commands and job kinds, with their options.
@@ -26,12 +28,28 @@ public record Manual(String version, List<Command> commands, List<Kind> kinds, L
      */
     public record Command(String word, String arguments, String summary, Syntax syntax, Map<String, Syntax> ofKinds) {
 
-        /** What the words that belong to no option may be; empty if that is not known. */
-        List<String> words(Manual manual) {
-            if (arguments.contains("KIND")) {
-                return manual.kindNames();
-            }
-            return arguments.matches("[a-z]+(\\|[a-z]+)+") ? List.of(arguments.split("\\|")) : List.of();
+        private static final Pattern LEADING = Pattern.compile("[a-z]+( [a-z]+)*(?= KIND)");
+        private static final Pattern CHOICES = Pattern.compile("[a-z]+(\\|[a-z]+)+");
+
+        /** The words that always come before the kind, as {@code scaling}; most commands have none. */
+        public static List<String> leading(String arguments) {
+            Matcher matcher = LEADING.matcher(arguments);
+            return matcher.lookingAt() ? List.of(matcher.group().split(" ")) : List.of();
+        }
+
+        /** The same of this command. */
+        List<String> leading() {
+            return leading(arguments);
+        }
+
+        /** Whether a job kind may be one of its words. */
+        boolean takesKind() {
+            return arguments.contains("KIND");
+        }
+
+        /** What its word may be, where it is one of a few. */
+        List<String> choices() {
+            return CHOICES.matcher(arguments).matches() ? List.of(arguments.split("\\|")) : List.of();
         }
     }
 

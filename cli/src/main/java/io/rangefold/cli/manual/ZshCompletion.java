@@ -42,6 +42,8 @@ public final class ZshCompletion {
                 compdef _rangefold rangefold
             fi
             """;
+    private static final String KINDS = "{_describe -t kinds \"job kind\" kinds}";
+    private static final String ANYTHING = "*: :";
     private static final String INDENT = "        ";
 
     private ZshCompletion() {}
@@ -56,8 +58,9 @@ public final class ZshCompletion {
         script.append("    )\n").append(MIDDLE);
         script.append(INDENT).append("help:*) _describe -t commands command commands ;;\n");
         for (Manual.Command command : manual.commands()) {
-            command.ofKinds().forEach((kind, syntax) -> addCase(script, command.word() + ":" + kind, syntax, "*: :"));
-            addCase(script, command.word() + ":*", command.syntax(), words(command, manual));
+            command.ofKinds()
+                    .forEach((kind, syntax) -> addCase(script, command.word() + ":" + kind, syntax, List.of(ANYTHING)));
+            addCase(script, command.word() + ":*", command.syntax(), words(command));
         }
         return script.append(TAIL).toString();
     }
@@ -69,23 +72,29 @@ public final class ZshCompletion {
     }
 
     /** How the words that belong to no option are completed. */
-    private static String words(Manual.Command command, Manual manual) {
-        if (command.words(manual).equals(manual.kindNames())) {
-            return "1:job kind:{_describe -t kinds \"job kind\" kinds}";
+    private static List<String> words(Manual.Command command) {
+        List<String> specs = new ArrayList<>();
+        for (String word : command.leading()) {
+            specs.add((specs.size() + 1) + ":" + word + ":(" + word + ")");
         }
-        return command.words(manual).isEmpty()
-                ? "*: :"
-                : "1:" + escaped(command.arguments()) + ":(" + String.join(" ", command.words(manual)) + ")";
+        if (command.takesKind()) {
+            specs.add((specs.size() + 1) + ":job kind:" + KINDS);
+        } else if (!command.choices().isEmpty()) {
+            specs.add("1:" + escaped(command.arguments()) + ":(" + String.join(" ", command.choices()) + ")");
+        } else {
+            specs.add(ANYTHING);
+        }
+        return specs;
     }
 
-    private static void addCase(StringBuilder script, String pattern, Syntax syntax, String words) {
+    private static void addCase(StringBuilder script, String pattern, Syntax syntax, List<String> words) {
         List<String> specs = new ArrayList<>();
         for (List<Option> section : syntax.sections().values()) {
             for (Option option : section) {
                 option.names().forEach(name -> specs.add(spec(name, option)));
             }
         }
-        specs.add(words);
+        specs.addAll(words);
         script.append(INDENT)
                 .append(pattern)
                 .append(")\n            _arguments ")
@@ -110,7 +119,7 @@ public final class ZshCompletion {
             return "_files -/";
         }
         if (option.placeholder().equals("KIND")) {
-            return "{_describe -t kinds \"job kind\" kinds}";
+            return KINDS;
         }
         return option.values().isEmpty() ? " " : "(" + String.join(" ", option.values()) + ")";
     }

@@ -5,21 +5,15 @@ import io.rangefold.cli.settings.HostPort;
 import io.rangefold.cli.settings.WorkerSettings;
 import io.rangefold.cli.syntax.CliException;
 import io.rangefold.cli.syntax.ExitCode;
-import io.rangefold.coordinator.api.Leadership;
-import io.rangefold.coordinator.metrics.CensusGauges;
-import io.rangefold.coordinator.metrics.CoordinatorMetrics;
 import io.rangefold.coordinator.node.CoordinatorNode;
 import io.rangefold.coordinator.node.CoordinatorNode.Listen;
 import io.rangefold.coordinator.node.NodeMeter;
 import io.rangefold.coordinator.node.NodeStartException;
 import io.rangefold.coordinator.schedule.SchedulerSettings;
-import io.rangefold.coordinator.service.JobService;
 import io.rangefold.coordinator.store.JobStore;
 import io.rangefold.coordinator.store.StoreOpenException;
 import io.rangefold.coordinator.store.sql.SqlStores;
 import io.rangefold.job.JobKinds;
-import io.rangefold.metrics.Exposition;
-import io.rangefold.metrics.MetricsPage;
 import io.rangefold.protocol.WorkerId;
 import io.rangefold.worker.WorkerEnd;
 import io.rangefold.worker.WorkerMeter;
@@ -68,16 +62,17 @@ public final class ActorLauncher implements NodeLauncher {
     @Override
     public RunningCoordinator startCoordinator(CoordinatorSettings settings) {
         Optional<JobStore> store = settings.data().map(ActorLauncher::open);
-        Exposition metrics = Exposition.create("coordinator", software);
-        CoordinatorNode node = start(
-                new Listen(settings.bind(), settings.advertise(), settings.port(), settings.nodePort()),
-                SchedulerSettings.DEFAULT.withLeaseTimeout(
-                        settings.leaseTimeout().toNanos()),
-                store,
-                settings.join().stream().map(HostPort::toString).toList(),
-                new CoordinatorMetrics(metrics.registry()));
-        node.campaign(settings.apiUrl());
-        return new Coordinator(node, metrics, new CensusGauges(node, metrics.registry(), metrics));
+        return MeteredCoordinator.start(software, meter -> {
+            CoordinatorNode node = start(
+                    new Listen(settings.bind(), settings.advertise(), settings.port(), settings.nodePort()),
+                    SchedulerSettings.DEFAULT.withLeaseTimeout(
+                            settings.leaseTimeout().toNanos()),
+                    store,
+                    settings.join().stream().map(HostPort::toString).toList(),
+                    meter);
+            node.campaign(settings.apiUrl());
+            return node;
+        });
     }
 
     private static JobStore open(String data) {
@@ -95,45 +90,6 @@ public final class ActorLauncher implements NodeLauncher {
         } catch (NodeStartException e) {
             store.ifPresent(JobStore::close);
             throw new CliException(ExitCode.FAILED, "can-not-listen", e.getMessage(), "", e.hint());
-        }
-    }
-
-    private record Coordinator(CoordinatorNode node, Exposition exposition, MetricsPage page)
-            implements RunningCoordinator {
-        @Override
-        public JobService jobs() {
-            return node.jobs();
-        }
-
-        @Override
-        public Leadership leadership() {
-            return node;
-        }
-
-        @Override
-        public Optional<MetricsPage> metrics() {
-            return Optional.of(page);
-        }
-
-        @Override
-        public int port() {
-            return node.port();
-        }
-
-        @Override
-        public int nodePort() {
-            return node.nodePort();
-        }
-
-        @Override
-        public CompletionStage<Void> ended() {
-            return node.ended();
-        }
-
-        @Override
-        public void close() {
-            exposition.close();
-            node.close();
         }
     }
 

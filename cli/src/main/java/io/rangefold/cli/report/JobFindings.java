@@ -2,13 +2,17 @@ package io.rangefold.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rangefold.cli.output.Figures;
+import io.rangefold.coordinator.service.JobState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a report of a job says in words. */
 final class JobFindings {
+    /** Of the job's time, and at least so long: what is worth a word. */
     private static final double NOTABLE_TAIL = 0.1;
+
+    private static final double NOTABLE_TAIL_SECONDS = 0.5;
 
     private JobFindings() {}
 
@@ -33,7 +37,8 @@ final class JobFindings {
                 again == 0
                         ? "nothing had to be dispatched again"
                         : Figures.count(again, "range") + " had to be dispatched again");
-        slots.ifPresent(figures -> addSlots(lines, figures, elapsed));
+        boolean ended = JobState.valueOf(facts.job().path("state").asText()).isTerminal();
+        slots.ifPresent(figures -> addSlots(lines, figures, ended, elapsed));
         JsonNode error = facts.job().path("error");
         if (error.isObject()) {
             lines.add("it failed: " + error.path("message").asText());
@@ -41,16 +46,18 @@ final class JobFindings {
         return lines;
     }
 
-    private static void addSlots(List<String> lines, SlotFigures figures, double elapsed) {
+    private static void addSlots(List<String> lines, SlotFigures figures, boolean ended, double elapsed) {
         for (SlotFigures.Slot slot : figures.slots()) {
             if (slot.slow()) {
                 lines.add("slot " + slot.title() + " was only "
                         + Figures.decimal(slot.relative().orElseThrow(), 2) + " times as fast as the median slot");
             }
         }
-        if (figures.slots().size() > 1) {
+        if (ended && figures.slots().size() > 1) {
             lines.add("the slots ran out of work within " + Figures.seconds(figures.tailSeconds()) + " of each other"
-                    + (figures.tailSeconds() > NOTABLE_TAIL * elapsed ? ", which is long for such a job" : ""));
+                    + (figures.tailSeconds() > Math.max(NOTABLE_TAIL * elapsed, NOTABLE_TAIL_SECONDS)
+                            ? ", which is long for such a job"
+                            : ""));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *
  * @param slots in the order of the timeline's lanes
  * @param last the work that ended last, latest first
- * @param tailSeconds from when the first slot had worked for the last time until all had
+ * @param tailSeconds from when the first slot that was not lost had worked for the last time until all had
  */
 record SlotFigures(List<Slot> slots, List<LateLease> last, double tailSeconds) {
     /** A slot below this share of the median speed is slow. */
@@ -60,6 +60,7 @@ record SlotFigures(List<Slot> slots, List<LateLease> last, double tailSeconds) {
                         lane.path("name").asText() + " / " + lane.path("slot").asInt()));
         double now = timeline.path("seconds").asDouble();
         double[] lastEnds = new double[titles.size()];
+        boolean[] dropped = new boolean[titles.size()];
         List<LateLease> leases = new ArrayList<>();
         for (JsonNode bar : timeline.path("bars")) {
             int lane = bar.path("lane").asInt(-1);
@@ -67,7 +68,10 @@ record SlotFigures(List<Slot> slots, List<LateLease> last, double tailSeconds) {
                     && lane < titles.size()
                     && !bar.path("purpose").asText().equals(AUDIT)) {
                 double end = bar.path("end").asDouble(now);
-                lastEnds[lane] = Math.max(lastEnds[lane], end);
+                if (end >= lastEnds[lane]) {
+                    lastEnds[lane] = end;
+                    dropped[lane] = bar.path("outcome").asText().equals("LOST");
+                }
                 leases.add(late(bar, titles.get(lane), end));
             }
         }
@@ -75,7 +79,7 @@ record SlotFigures(List<Slot> slots, List<LateLease> last, double tailSeconds) {
         return new SlotFigures(
                 slots(timeline, titles, lastEnds),
                 leases.subList(0, Math.min(MAX_LATE, leases.size())),
-                tail(lastEnds));
+                tail(lastEnds, dropped));
     }
 
     private static LateLease late(JsonNode bar, String slot, double end) {
@@ -89,13 +93,14 @@ record SlotFigures(List<Slot> slots, List<LateLease> last, double tailSeconds) {
                 bar.path("outcome").asText());
     }
 
-    private static double tail(double[] lastEnds) {
+    /** Slots that were lost did not run out of work. */
+    private static double tail(double[] lastEnds, boolean[] dropped) {
         double first = Double.POSITIVE_INFINITY;
         double last = 0;
-        for (double end : lastEnds) {
-            if (end > 0) {
-                first = Math.min(first, end);
-                last = Math.max(last, end);
+        for (int lane = 0; lane < lastEnds.length; lane++) {
+            if (lastEnds[lane] > 0 && !dropped[lane]) {
+                first = Math.min(first, lastEnds[lane]);
+                last = Math.max(last, lastEnds[lane]);
             }
         }
         return Math.max(0, last - Math.min(first, last));

@@ -49,6 +49,7 @@ function short(value) {
 }
 
 function seconds(value) {
+  if (value === 0) return '0 s';
   if (value < 0.1) return value.toFixed(3) + ' s';
   if (value < 10) return value.toFixed(2) + ' s';
   if (value < 100) return value.toFixed(1) + ' s';

@@ -49,7 +49,11 @@ function rangeText(range) {
 
 function mapPanel() {
   const map = data.map;
-  const shades = { committed: ['#3d7a75', '#3f8f88'], pending: ['#e4e8ec', '#2a3138'] };
+  const shades = [['COMMITTED', 'committed', '#3d7a75', '#3f8f88'], ['PENDING', 'pending', '#e4e8ec', '#2a3138'],
+    ['SKIPPED', 'skipped', '#f6f7f8', '#1c2227'], ['SET_ASIDE', 'set aside', '#7c4f8e', '#9a6bb0'],
+    ['UNCLAIMED', 'unclaimed', '#d59a2a', '#c98f2b']];
+  const marks = [['REDISPATCHED', 'dispatched again (above)', '#cf2f2f', '#ef5350'],
+    ['AUDITED', 'computed again by an audit (below)', '#1f6fd0', '#64a8ff']];
   const say = at => {
     const parts = [];
     if (at.mark) parts.push(at.mark.type.toLowerCase() + ' ' + rangeText(at.mark));
@@ -65,9 +69,9 @@ function mapPanel() {
     + ' indices from left to right; the strip at the bottom has the colour of the worker that committed a range.'
     + (map.exact ? '' : ' Neighbours too narrow to be seen are drawn together.'),
     explored('map', canvas => drawRangeMap(canvas, map, { dark: dark(), workers }), say),
-    key([['committed', () => shades.committed[dark() ? 1 : 0]], ['pending', () => shades.pending[dark() ? 1 : 0]],
-      ['dispatched again (above)', () => dark() ? '#ef5350' : '#cf2f2f'],
-      ['computed again by an audit (below)', () => dark() ? '#64a8ff' : '#1f6fd0'], ...workerKeys()]));
+    key([...shades.filter(([state]) => map.pieces.some(piece => piece.state === state)),
+      ...marks.filter(([type]) => map.marks.some(mark => mark.type === type))].map(([, text, light, night]) =>
+      [text, () => dark() ? night : light]).concat(workerKeys())));
 }
 
 function ganttPanel() {
@@ -88,13 +92,16 @@ function ganttPanel() {
     }
     return layout;
   };
+  const has = (test, text, light, night) => timeline.bars.some(test) ? [[text, () => dark() ? night : light]] : [];
   const marks = timeline.marks.filter(mark => /LOST|FAIL|QUARANTINE/.test(mark.type));
   return panel('Slots over time', 'A row for each slot, a bar for each lease; white is idle.'
     + (timeline.leftOut ? ' ' + whole(timeline.leftOut) + ' short leases are left out.' : '')
     + (timeline.complete ? '' : ' What happened before a change of the coordinator is not in it.'),
     explored('gantt', draw, say),
-    key([['lost', () => dark() ? '#e53935' : '#d32f2f'], ['audit', () => dark() ? '#2f7fe0' : '#1f6fd0'],
-      ['given back', () => dark() ? '#aab4bd' : '#b4bdc6'], ...workerKeys()]),
+    key([...has(bar => bar.outcome === 'LOST', 'lost', '#d32f2f', '#e53935'),
+      ...has(bar => bar.outcome === 'FAILED', 'failed', '#8e1616', '#8e1616'),
+      ...has(bar => bar.purpose === 'audit', 'audit', '#1f6fd0', '#2f7fe0'),
+      ...has(bar => bar.outcome === 'ENDED', 'given back', '#b4bdc6', '#aab4bd'), ...workerKeys()]),
     marks.length ? el('ul', 'red', marks.slice(0, 20).map(mark => el('li', '', seconds(mark.at) + ': ' + mark.text))) : null);
 }
 
@@ -103,10 +110,27 @@ function line(label, points, name, more) {
     borderWidth: 2, pointRadius: 0, pointHitRadius: 6 }, more || {});
 }
 
+/** Slots commit about once a second, so that what is shown is the mean over a little more. */
+function smoothed(samples) {
+  const half = Math.max(1, timeline.seconds / 50);
+  return samples.map(sample => {
+    let items = 0;
+    let time = 0;
+    samples.forEach((near, i) => {
+      if (Math.abs(near.at - sample.at) <= half) {
+        const since = near.at - (i > 0 ? samples[i - 1].at : 0);
+        items += near.itemsPerSecond * since;
+        time += since;
+      }
+    });
+    return { x: sample.at, y: time > 0 ? items / time : sample.itemsPerSecond };
+  });
+}
+
 function rateChart() {
   const samples = timeline.samples;
   return { type: 'scatter', data: { datasets: [
-    line('items a second', samples.map(sample => ({ x: sample.at, y: sample.itemsPerSecond })), 'blue'),
+    line('items a second', smoothed(samples), 'blue'),
     line('busy slots', samples.map(sample => ({ x: sample.at, y: sample.busySlots })), 'orange',
       { yAxisID: 'slots', stepped: true, borderWidth: 1.5 }),
   ] }, options: {
@@ -219,7 +243,7 @@ function details() {
   return list([
     ['job', job.id], ['name', job.name], ['kind', job.kind],
     ...Object.entries(job.arguments).map(([name, value]) => ['--' + name, value]),
-    ['priority', String(job.priority)], ['idempotency key', job.idempotencyKey],
+    ['priority', String(job.priority)], ['idempotency key', (job.idempotencyKey || '').startsWith('once-') ? '' : job.idempotencyKey],
     ['submitted', moment(job.submittedAt)], ['started', moment(job.startedAt)], ['ended', moment(job.finishedAt)],
     ['kernel', execution.kernel], ['leases', whole(execution.leases)], ['commits', whole(execution.commits)],
     ['dispatched again', whole(execution.redispatched)], ['stolen', whole(execution.stolen)],
@@ -235,20 +259,20 @@ document.getElementById('page').append(
   cards(),
   panel('Findings', '', el('ul', '', data.findings.map(text => el('li', '', text)))),
   ...[
+    resultPanel(),
     data.map ? mapPanel() : null,
     timeline ? ganttPanel() : null,
     timeline ? el('div', 'pair',
-      panel('Rate', 'Items committed a second, and slots at work.', chart(rateChart)),
+      panel('Rate', 'Items committed a second, as a moving mean, and slots at work.', chart(rateChart)),
       panel('Speed of strides', 'How fast slots were while they computed what they committed.',
         timeline.speeds.length ? chart(speedsChart) : el('p', 'hint', 'Nothing was measured.'))) : null,
     data.cpu ? panel("Slots' time", 'What the time of all slots that took part went into.', chart(cpuChart, 'low')) : null,
     data.slots ? panel('Slots', 'The slowest first. Speeds compare only where all items cost the same.', slotsTable()) : null,
-    data.slots && data.last.length ? panel('What ended last', 'Leases of work, the latest first. The slots ran out of work within '
+    data.slots && data.last.length && ENDED.includes(job.state) ? panel('What ended last', 'Leases of work, the latest first. The slots ran out of work within '
       + seconds(data.tailSeconds) + ' of each other.', lastTable()) : null,
-    resultPanel(),
     data.explanation && !ENDED.includes(job.state) ? explanationPanel() : null,
     panel('Job', '', details()),
-    data.history ? historyPanel() : null,
+    data.history && data.history.events.length ? historyPanel() : null,
     el('footer', '', 'Made by Rangefold ' + data.version + ' at ' + moment(data.madeAt) + '.'),
   ].filter(Boolean));
 show();

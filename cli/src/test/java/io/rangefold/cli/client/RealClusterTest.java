@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.rangefold.cli.node.ActorLauncher;
 import io.rangefold.cli.node.EmbeddedCluster;
 import io.rangefold.client.BadRequestException;
+import io.rangefold.client.BadRequestException.FieldError;
 import io.rangefold.client.Job;
 import io.rangefold.client.JobFailedException;
 import io.rangefold.client.JobHandle;
@@ -114,6 +115,20 @@ class RealClusterTest {
     }
 
     @Test
+    void elements_comeOneByOne() {
+        JobHandle handle = client.submit(JobSpec.of("range-find")
+                .argument("from", 0)
+                .argument("to", "1e6")
+                .argument("expr", "i % 3 == 0")
+                .argument("limit", 100_000));
+        handle.await(LONG);
+        List<Long> matches = new ArrayList<>();
+
+        assertThat(handle.elements(element -> matches.add(element.asLong()))).isEqualTo(100_000);
+        assertThat(matches).startsWith(0L, 3L, 6L).endsWith(299_997L).hasSize(100_000);
+    }
+
+    @Test
     void badInput_namesItsPlace() {
         BadRequestException refused =
                 catchThrowableOfType(BadRequestException.class, () -> client.submit(sum("10", "i +* 2")));
@@ -121,6 +136,7 @@ class RealClusterTest {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.fault().code()).isEqualTo("bad-input");
         assertThat(refused.fault().where()).contains("--expr");
+        assertThat(refused.errors()).extracting(FieldError::field).containsExactly("arguments.expr");
     }
 
     @Test
@@ -151,6 +167,7 @@ class RealClusterTest {
         assertThat(handle.pause().state()).isEqualTo(JobState.PAUSED);
         await().until(() -> states.contains(JobState.PAUSED));
         assertThat(handle.resume().hasEnded()).isFalse();
+        assertThat(handle.prioritize(-7).document().get("priority").asLong()).isEqualTo(-7);
         assertThat(handle.cancel().state()).isEqualTo(JobState.CANCELLED);
         await().until(() -> states.contains(JobState.CANCELLED));
 

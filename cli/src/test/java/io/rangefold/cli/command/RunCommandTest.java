@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rangefold.cli.fake.CommandLineTester;
+import io.rangefold.cli.syntax.ExitCode;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobRequest;
 import io.rangefold.job.Arguments;
@@ -276,5 +277,28 @@ class RunCommandTest {
 
         assertThat(cli.err()).contains("[#").contains(" items/s, 1 slot, ").contains("\r\u001b[K");
         assertThat(cli.out()).isEqualTo("11175\n");
+    }
+
+    @Test
+    void report_isAPageOfTheJob_writtenAtItsEnd() throws IOException {
+        Path page = folder.resolve("report.html");
+
+        cli.run("run", "steps", "--from", "0", "--to", "4", "--name", "four", "--report", page.toString());
+
+        assertThat(cli.exitCode()).as(cli.err()).isZero();
+        assertThat(cli.out()).isEqualTo("6\n");
+        assertThat(page).content().contains("rangefold.report/1").contains("\"name\":\"four\"");
+        assertThat(cli.nodes().log()).endsWith("closed");
+    }
+
+    @Test
+    void report_thatCantBeWritten_orOfManyJobs_isRefusedBeforeAnythingStarts() {
+        cli.run("run", "steps", "--from", "0", "--to", "4", "--report", "/nonexistent/report.html");
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.err()).contains("where: --report");
+
+        cli.run("run", "--resume", "x", "--data", "/tmp/x", "--report", "r.html");
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(cli.nodes().log()).isEmpty();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Level;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.NoSuchElementException;
@@ -93,8 +93,21 @@ final class Browser implements AutoCloseable {
     }
 
     /** What that expression is in the page. */
+    @Nullable
     Object evaluate(String script) {
         return driver.executeScript("return " + script);
+    }
+
+    /** What that promise in the page comes to. */
+    @Nullable
+    Object evaluateLater(String promise) {
+        return driver.executeAsyncScript(
+                "const done = arguments[0]; (" + promise + ").then(done, (error) => done(String(error)))");
+    }
+
+    /** Presses keys while an element has the focus. */
+    void press(String css, CharSequence keys) {
+        awaitElement(css).sendKeys(keys);
     }
 
     /** Runs it in the page. */
@@ -139,10 +152,10 @@ final class Browser implements AutoCloseable {
                         value -> value != null && wanted.test(value));
     }
 
-    /** What the page said of errors since it was asked last: of its scripts, its policy, its requests. */
+    /** Errors since it was asked last: of the page's scripts, against its policy, of its requests. */
     List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .filter(entry -> entry.getLevel().equals(Level.SEVERE))
                 .map(LogEntry::getMessage)
                 .toList();
     }
@@ -162,23 +175,24 @@ final class Browser implements AutoCloseable {
 
     /** Milliseconds from the start of a load to what was painted first. */
     double firstPaintMillis() {
-        return await("something is painted")
+        return millisOf("first-contentful-paint");
+    }
+
+    /** Milliseconds from the start of a load to what the coordinator said first. */
+    double clusterShownMillis() {
+        return millisOf("cluster-shown");
+    }
+
+    private double millisOf(String entry) {
+        String script = "return performance.getEntriesByName('" + entry + "')[0]?.startTime ?? -1";
+        return await(entry)
                 .atMost(PATIENCE)
-                .until(
-                        () -> (Number)
-                                evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"),
-                        millis -> millis.doubleValue() >= 0)
-                .doubleValue();
+                .until(() -> ((Number) driver.executeScript(script)).doubleValue(), millis -> millis >= 0);
     }
 
     /** Does not use what it has kept of earlier loads. */
     void forgetFiles() {
         driver.executeCdpCommand("Network.clearBrowserCache", Map.of());
-    }
-
-    /** The ends of all tabs but this one's handles, for tests that count. */
-    Stream<String> tabs() {
-        return driver.getWindowHandles().stream();
     }
 
     @Override

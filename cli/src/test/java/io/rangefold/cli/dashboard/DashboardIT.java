@@ -10,6 +10,7 @@ import io.rangefold.cli.process.NodeProcess;
 import io.rangefold.cli.process.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** The page as people see it: a real browser, a real coordinator, real workers. */
 @Tag("process")
@@ -87,6 +89,81 @@ class DashboardIT {
     }
 
     @Test
+    void whatAJobCosts_andHowLongItTakes_areShownWhileItRuns() {
+        nodes.startWorker("anna", 2);
+        nodes.startWorker("bert", 2);
+        NodeProcess carl = nodes.startWorker("carl", 2);
+        awaitSlots(6);
+        commands.run("submit", "prime-count", "--from", "0", "--to", "1e9", "--name", "primes below 10^9", "--wait");
+        commands.run("submit", "range-sum", "--from", "0", "--to", "10", "--expr", "1/(i-7)", "--name", "a mistake");
+        String id = commands.run(
+                        "submit",
+                        "range-max",
+                        "--from",
+                        "1",
+                        "--to",
+                        "5e8",
+                        "--expr",
+                        "collatz(i)",
+                        "--verify",
+                        "audit=10",
+                        "--name",
+                        "longest Collatz sequence",
+                        "--max-slots",
+                        "6")
+                .out()
+                .strip();
+        browser.open(nodes.url() + "/#/jobs/" + id);
+        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.15);
+        carl.signal("KILL");
+        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.45);
+
+        await("an interval")
+                .atMost(PATIENCE)
+                .until(() -> browser.text("#time-left").contains(" to "));
+        assertThat(browser.text("[data-cpu=useful]")).doesNotStartWith("0 ms");
+        assertThat(browser.text("[data-cpu=lost]")).doesNotStartWith("0 ms");
+        assertThat(browser.text("#redispatched")).isNotEqualTo("0");
+        browser.screenshot("dashboard-job");
+        lookCloser();
+        browser.click("#theme");
+        browser.awaitAttribute("html", "data-theme", "dark"::equals);
+        browser.screenshot("dashboard-dark");
+        browser.click("#theme");
+        browser.size(1280, 560);
+        browser.open(nodes.url() + "/#/jobs");
+        browser.awaitElement("tr[data-state=RUNNING]");
+        assertThat(browser.has("tr[data-state=SUCCEEDED]")).isTrue();
+        browser.screenshot("dashboard-jobs");
+        browser.click("tr[data-job='" + id + "'] [data-action=cancel]");
+        browser.click("dialog button[value=yes]");
+        browser.awaitElement("tr[data-job='" + id + "'][data-state=CANCELLED]");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void thousandSlots_areARowForEachWorker_andWhatOneOfThemLostIsSeen() {
+        browser.open(nodes.url() + "/#/jobs");
+        Object seen = browser.evaluateLater("""
+                import('/assets/draw/gantt.js').then(({ drawGantt }) => {
+                  const lanes = Array.from({ length: 1000 }, (_, lane) => ({ worker: `w${lane / 50 | 0}`, name: `host-${lane / 50 | 0}`, slot: lane % 50 }));
+                  const bars = lanes.map((_, lane) => ({ lane, lease: `${lane}`, stage: 0, purpose: 'work', attempt: 1, from: '0', to: '9',
+                    committedTo: '9', start: 0, committedAt: 5, end: lane === 333 ? 8 : null, busySeconds: 5, outcome: lane === 333 ? 'LOST' : 'RUNNING' }));
+                  const timeline = { seconds: 10, lanes, bars, marks: [] };
+                  const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 700 });
+                  const closed = drawGantt(canvas, timeline);
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, 900, 700);
+                  let red = 0;
+                  for (let at = 0; at < data.length; at += 4) {
+                    red += data[at] === 0xd3 && data[at + 1] === 0x2f && data[at + 2] === 0x2f ? 1 : 0;
+                  }
+                  const open = drawGantt(canvas, timeline, { expanded: ['w6'] });
+                  return [closed.aggregated, closed.height < 700, red > 100, open.height > closed.height + 600];
+                })""");
+        assertThat(seen).isEqualTo(List.of(true, true, true, true));
+    }
+
+    @Test
     void errors_standBesideTheirFields_andADoubleClickMakesOneJob() {
         openForm("range-sum");
         browser.type("arguments.from", "0");
@@ -138,19 +215,38 @@ class DashboardIT {
     }
 
     @Test
-    void picture_isShownAsAPicture() {
+    void picture_isShownWhileItIsComputed() {
         nodes.startWorker("w1", 2);
         openForm("mandelbrot");
-        browser.type("arguments.width", "600");
-        browser.type("arguments.height", "400");
+        browser.type("arguments.width", "900");
+        browser.type("arguments.height", "600");
+        browser.type("arguments.iterations", "4000000");
         browser.click("button[type=submit]");
-        browser.awaitAttribute("article", "data-state", "SUCCEEDED"::equals);
         browser.awaitElement("#image");
+        browser.awaitAttribute("article", "data-fraction", share -> Double.parseDouble(share) > 0.7);
+        browser.screenshot("dashboard-mandelbrot");
+        browser.awaitAttribute("article", "data-state", "SUCCEEDED"::equals);
         await("the picture is there")
                 .atMost(PATIENCE)
                 .until(() -> browser.evaluate("document.getElementById('image').naturalWidth")
-                        .equals(600L));
+                        .equals(900L));
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    /** By the buttons, and by the keyboard alone. */
+    private void lookCloser() {
+        browser.awaitAttribute("#range-map", "data-from", "0"::equals);
+        browser.click("button[aria-label='Zoom in']");
+        String part = browser.awaitAttribute("#range-map", "data-from", from -> !from.equals("0"));
+        browser.press("#range-map", Keys.ARROW_RIGHT);
+        assertThat(browser.text(".frame .tooltip")).contains("indices [").contains("values ");
+        browser.press("#range-map", Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT));
+        browser.awaitAttribute("#range-map", "data-from", from -> Long.parseLong(from) > Long.parseLong(part));
+        browser.press("#range-map", Keys.HOME);
+        browser.awaitAttribute("#range-map", "data-from", "0"::equals);
+        browser.press("#range-map", Keys.ESCAPE);
+        assertThat(browser.evaluate("document.querySelector('.frame .tooltip').hidden"))
+                .isEqualTo(true);
     }
 
     private void openForm(String kind) {

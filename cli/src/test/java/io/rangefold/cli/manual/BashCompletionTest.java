@@ -64,7 +64,7 @@ class BashCompletionTest {
     @CsvSource(
             quoteCharacter = '"',
             value = {
-                "re,                          result resume",
+                "expl,                        explain",
                 "run range-s,                 range-sum",
                 "run --slots 2 range-su,      range-sum",
                 "run range-sum --exp,         --expr",
@@ -80,6 +80,9 @@ class BashCompletionTest {
                 "run prime-count --method ?,  sieve combinatorial",
                 "kinds fact,                  factorize",
                 "completion ?,                bash zsh",
+                "bench ?,                     scaling",
+                "bench scaling range-su,      range-sum",
+                "bench scaling range-sum --ex, --expr",
                 "help ca,                     cancel",
                 "run range-sum --from ?,      ",
                 "cancel ?,                    ",
@@ -107,7 +110,10 @@ class BashCompletionTest {
     @Test
     void optionsOfEveryCommandAndKind_areOffered() throws Exception {
         for (Manual.Command command : MANUAL.commands()) {
-            assertThat(offered(command.word(), "--"))
+            List<String> words = new ArrayList<>(command.leading());
+            words.add(0, command.word());
+            words.add("--");
+            assertThat(offered(script, words))
                     .as(command.word())
                     .containsExactlyInAnyOrderElementsOf(longNames(command.syntax()));
         }

@@ -15,6 +15,7 @@ import io.rangefold.job.JobKinds;
 import io.rangefold.metrics.MetricsPage;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -79,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
             new ViewRoutes(jobs).addTo(config.routes);
             live.addTo(config.routes);
             new ClusterRoutes(jobs, kinds).addTo(config.routes);
+            new OpenApiRoute().addTo(config.routes);
             new HealthRoutes(jobs, leadership).addTo(config.routes);
             metrics.ifPresent(page -> new MetricsRoute(page).addTo(config.routes));
             addErrors(config.routes);
@@ -92,6 +94,16 @@ public final class ApiServer implements AutoCloseable {
                     e);
         }
         return new ApiServer(javalin, events, live);
+    }
+
+    /** What it answers, but for pages, as in {@code "GET /api/v1/jobs"}. */
+    public List<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(each -> each.method.isHttpMethod())
+                .filter(each -> !each.path.equals("/") && !each.path.startsWith(PageRoutes.ASSETS))
+                .map(each -> each.method.name() + " " + each.path)
+                .toList();
     }
 
     /** The port it really listens on. */

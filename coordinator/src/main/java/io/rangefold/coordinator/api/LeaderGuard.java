@@ -12,9 +12,6 @@ final class LeaderGuard implements Handler {
     static final int REDIRECT = 307;
     private static final String API = "/api/";
 
-    /** Says the same of all coordinators. */
-    private static final String ANYWHERE = "/api/v1/openapi.json";
-
     private final Leadership leadership;
 
     LeaderGuard(Leadership leadership) {
@@ -23,7 +20,7 @@ final class LeaderGuard implements Handler {
 
     @Override
     public void handle(Context context) throws IOException {
-        if (!context.path().startsWith(API) || context.path().equals(ANYWHERE) || leadership.leads()) {
+        if (!context.path().startsWith(API) || context.path().equals(OpenApiRoute.PATH) || leadership.leads()) {
             return;
         }
         takeBody(context);

@@ -81,9 +81,11 @@ final class Quarantine {
             return;
         }
         if (job.shares().owners().contains(worker.value())) {
+            long lostBefore = job.recorder.cpu().lostNanos();
             List<Range> ranges = jobs.takeBack(job, worker, "its worker is quarantined");
             job.counters.redispatched += ranges.size();
             meter.redispatched(Cause.QUARANTINE, ranges.size());
+            meter.lost(job.recorder.cpu().lostNanos() - lostBefore);
             job.phase.retract();
         }
     }

@@ -7,12 +7,12 @@ const MAP_LEAST = 1.5;
 
 const MAP_LIGHT = {
   text: '#3c4650', grid: '#c5ccd3', edge: '#8b96a1', committed: '#3d7a75', pending: '#e4e8ec', skipped: '#f6f7f8',
-  setAside: '#7c4f8e', unclaimed: '#d59a2a', lost: '#cf2f2f', audited: '#1f6fd0', hatch: 'rgba(255,255,255,0.55)',
+  setAside: '#4d555c', unclaimed: '#d59a2a', lost: '#cf2f2f', audited: '#1f6fd0', hatch: 'rgba(255,255,255,0.55)',
   bare: 'rgba(90,100,110,0.35)', hover: '#111820',
 };
 const MAP_DARK = {
   text: '#c3ccd5', grid: '#3b444d', edge: '#6d7883', committed: '#3f8f88', pending: '#2a3138', skipped: '#1c2227',
-  setAside: '#9a6bb0', unclaimed: '#c98f2b', lost: '#ef5350', audited: '#64a8ff', hatch: 'rgba(0,0,0,0.45)',
+  setAside: '#8d98a3', unclaimed: '#c98f2b', lost: '#ef5350', audited: '#64a8ff', hatch: 'rgba(0,0,0,0.45)',
   bare: 'rgba(170,180,190,0.3)', hover: '#ffffff',
 };
 

@@ -11,6 +11,7 @@ import { actions, isOpen, progressBar, stateBadge, timeLeft } from './parts.js';
 import { ResultPanel } from './result.js';
 
 const CPU = [['usefulSeconds', 'useful', 'useful'], ['verificationSeconds', 'verification', 'verification'], ['lostSeconds', 'lost', 'lost'], ['idleSeconds', 'idle', 'idle']];
+const ASK_MILLIS = 2000;
 const HIGHLIGHTS = ['WORKER_LOST', 'WORKER_QUARANTINED', 'AUDIT_FAILED', 'TAKEN_OVER', 'TAKEN_BACK', 'REDISPATCHED', 'STAGE_BEGUN', 'PAUSED', 'RESUMED'];
 
 export function jobView(app, id) {
@@ -23,29 +24,26 @@ export function jobView(app, id) {
   let explanation = '';
   let failure = null;
   let kinds = null;
-  let lastState = '';
 
   load();
-
-  // The stream tells what changes; what stands still, as a job that ended long ago, is asked for.
-  async function load() {
-    kinds ??= (await get('/api/v1/kinds').catch(() => ({ kinds: [] }))).kinds;
-    try {
-      stored = await get(jobPath(id));
-      failure = null;
-    } catch (problem) {
-      failure = problem;
-      app.redraw();
-      return;
+  const timer = setInterval(() => {
+    if (!kinds || (!app.live.state.jobs.has(id) && (!stored || isOpen(stored)))) {
+      load();
     }
-    await Promise.all([['map', 'maps'], ['timeline', 'timelines']].map(async ([path, kept]) => {
-      if (!app.live.state[kept].has(id) || !isOpen(stored)) {
-        const document = await get(jobPath(id, `/${path}`)).catch(() => null);
-        if (document && (!app.live.state[kept].has(id) || !isOpen(stored))) {
-          app.live.state[kept].set(id, document);
-        }
+  }, ASK_MILLIS);
+
+  // The stream has the newest jobs; an older one is asked for.
+  async function load() {
+    kinds ??= (await get('/api/v1/kinds').catch(() => ({ kinds: null }))).kinds;
+    if (!app.live.state.jobs.has(id)) {
+      try {
+        stored = await get(jobPath(id));
+        failure = null;
+      } catch (problem) {
+        stored = problem.status === 404 ? null : stored;
+        failure = problem;
       }
-    }));
+    }
     app.redraw();
   }
 
@@ -63,18 +61,18 @@ export function jobView(app, id) {
 
   function numbers(job) {
     const { progress, execution, verification } = job;
-    const kept = (name, value, about) => html`<div><dt>${name}</dt><dd title=${about ?? nothing}>${value}</dd></div>`;
+    const number = (name, value, about) => html`<div><dt>${name}</dt><dd title=${about ?? nothing}>${value}</dd></div>`;
     return html`<dl class="numbers">
-      ${kept('items', html`${integer(progress.committed)} of ${integer(progress.total)}`)}
-      ${kept('rate', rate(job.state === 'RUNNING' ? progress.itemsPerSecond : execution.itemsPerSecond))}
-      ${job.state === 'RUNNING' ? kept('time left', html`<span id="time-left">${timeLeft(job)}</span>`, 'with an interval in which it should lie') : nothing}
-      ${kept('elapsed', duration(execution.elapsedSeconds))}
-      ${kept('slots', html`${progress.busySlots} busy; so far ${execution.slots} on ${execution.workers} ${execution.workers === 1 ? 'worker' : 'workers'}`)}
-      ${kept('verdict', html`<span id="verdict" class="badge ${verification.verdict.toLowerCase()}">${verification.verdict.toLowerCase()}</span> ${verification.method}
+      ${number('items', html`${integer(progress.committed)} of ${integer(progress.total)}`)}
+      ${number('rate', rate(job.state === 'RUNNING' ? progress.itemsPerSecond : execution.itemsPerSecond))}
+      ${job.state === 'RUNNING' ? number('time left', html`<span id="time-left">${timeLeft(job)}</span>`, 'with an interval in which it should lie') : nothing}
+      ${number('elapsed', duration(execution.elapsedSeconds))}
+      ${number('slots', html`${progress.busySlots} busy; so far ${execution.slots} on ${execution.workers} ${execution.workers === 1 ? 'worker' : 'workers'}`)}
+      ${number('verdict', html`<span id="verdict" class="badge ${verification.verdict.toLowerCase()}">${verification.verdict.toLowerCase()}</span> ${verification.method}
         ${verification.coverage > 0 ? percent(verification.coverage) : nothing}`, verification.detail)}
-      ${kept('leases', html`${integer(execution.leases)}, ${integer(execution.commits)} commits, ${integer(execution.stolen)} stolen`)}
-      ${kept('re-dispatched', html`<span id="redispatched">${integer(execution.redispatched)}</span>`)}
-      ${kept('kernel', execution.kernel || '–')}
+      ${number('leases', html`${integer(execution.leases)}, ${integer(execution.commits)} commits, ${integer(execution.stolen)} stolen`)}
+      ${number('re-dispatched', html`<span id="redispatched">${integer(execution.redispatched)}</span>`)}
+      ${number('kernel', execution.kernel || '–')}
     </dl>`;
   }
 
@@ -97,11 +95,20 @@ export function jobView(app, id) {
       <tbody><tr>${timeline.speeds.map((speed) => html`<td class="number">${rate(speed.itemsPerSecond)}</td>`)}</tr></tbody></table>`;
   }
 
+  /** Pictures are kept as long as the coordinator that led the job; of others there is nothing to show. */
+  function kept(pictures, job) {
+    const { live } = app;
+    return live.state.cluster && !isOpen(job) && !live.state[pictures].has(id)
+      ? html`<p class="empty">Nothing is kept of it: another coordinator ran this job, or it was long ago.</p>` : nothing;
+  }
+
   function marks(timeline) {
     const shown = (timeline?.marks ?? []).filter((mark) => HIGHLIGHTS.includes(mark.type)).slice(-8).reverse();
     return shown.length ? html`<ul class="marks" id="marks">${shown.map((mark) => html`<li class=${mark.type.toLowerCase()}>
       <strong>${duration(mark.at)}</strong> ${mark.type.toLowerCase().replaceAll('_', ' ')} ${mark.text}</li>`)}</ul>` : nothing;
   }
+
+  const answer = () => html`<section aria-labelledby="result-title"><h2 id="result-title">Result</h2>${result.render()}</section>`;
 
   function body(job) {
     const timeline = app.live.state.timelines.get(id);
@@ -111,13 +118,14 @@ export function jobView(app, id) {
       ${job.error ? html`<p class="bad" role="alert" id="error">${job.error.message} ${job.error.where ? html`(${job.error.where})` : nothing} <em>${job.error.hint}</em></p>` : nothing}
       <div class="progress">${progressBar(job)}</div>
       ${numbers(job)}
-      <section aria-labelledby="map-title"><h2 id="map-title">Range map</h2>${map.element}</section>
-      <section aria-labelledby="gantt-title"><h2 id="gantt-title">Slots over time</h2>${gantt.element}${marks(timeline)}</section>
+      ${result.isPicture ? answer() : nothing}
+      <section aria-labelledby="map-title"><h2 id="map-title">Range map</h2>${map.element}${kept('maps', job)}</section>
+      <section aria-labelledby="gantt-title"><h2 id="gantt-title">Slots over time</h2>${gantt.element}${marks(timeline)}${kept('timelines', job)}</section>
       <div class="pair">
         <section aria-labelledby="rate-title"><h2 id="rate-title">Rate</h2>${rates.element}${speeds(timeline)}</section>
         ${account(job)}
       </div>
-      <section aria-labelledby="result-title"><h2 id="result-title">Result</h2>${result.render()}</section>
+      ${result.isPicture ? nothing : answer()}
       <details @toggle=${(event) => { if (event.target.open) { history ??= historyList(app, id); history.refresh(); app.redraw(); } }}>
         <summary>History</summary>${history ? history.render() : nothing}</details>
       ${isOpen(job) ? html`<p><button type="button" id="explain" @click=${explain}>Why is it where it is?</button> ${explanation}</p>` : nothing}`;
@@ -135,12 +143,6 @@ export function jobView(app, id) {
       if (!job) {
         return html`<h1>Job</h1><p class=${failure ? 'bad' : 'empty'}>${failure ? failure.message : 'Asking for it…'}</p>`;
       }
-      if (job.state !== lastState) {
-        if (lastState && !isOpen(job)) {
-          load();
-        }
-        lastState = job.state;
-      }
       if (kinds) {
         result.update(job, kinds.find(({ name }) => name === job.kind));
       }
@@ -154,6 +156,7 @@ export function jobView(app, id) {
       result.drawn();
     },
     close() {
+      clearInterval(timer);
       map.close();
       rates.close();
       result.close();

@@ -8,7 +8,7 @@ import { csvOf, valuesOf } from './csv.js';
 import { isOpen } from './parts.js';
 
 const PAGE = 50;
-const REFRESH_MILLIS = 2000;
+const REFRESH_MILLIS = 1000;
 const MOST_ROWS = 500;
 
 export class ResultPanel {
@@ -84,6 +84,11 @@ export class ResultPanel {
   /** Draws what can be drawn only where it stands in the page. */
   drawn() {
     this.#curve.update(this.#points);
+  }
+
+  /** Whether it is worth looking at before anything else. */
+  get isPicture() {
+    return this.#image !== '' || this.#points !== null;
   }
 
   render() {

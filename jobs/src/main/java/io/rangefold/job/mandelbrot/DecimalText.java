@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 record DecimalText(BigDecimal value, String where) {
     private static final int MAX_CHARACTERS = 400;
 
+    private static final int MAX_PLAIN_EXPONENT = 6;
+
     /** Exponents of three digits at most: nothing here is that small, and its plain text stays short. */
     private static final Pattern FORM = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,3})?");
 
@@ -31,6 +33,15 @@ record DecimalText(BigDecimal value, String where) {
                     Excerpt.of(stripped) + " is no decimal number", where, "write it like -0.75, 0.1318 or 2.5e13");
         }
         return new DecimalText(new BigDecimal(stripped), where);
+    }
+
+    /** A positive number as users write it: {@code 200000}, {@code 2.75e57}. */
+    static String shortest(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        int exponent = stripped.precision() - stripped.scale() - 1;
+        return exponent <= MAX_PLAIN_EXPONENT
+                ? stripped.toPlainString()
+                : stripped.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
     }
 
     /** Two of them, with a comma between. */

@@ -42,6 +42,10 @@ final class DeepRows implements Rows {
         double a = 0;
         double b = 0;
         double deviation = 0;
+        double aKept = Double.NaN;
+        double bKept = Double.NaN;
+        int begun = 0;
+        int keepAt = 1;
         int at = 0;
         int n = 0;
         while (n < limit) {
@@ -71,6 +75,15 @@ final class DeepRows implements Rows {
                 return Escape.value(n, square);
             }
             if (square < deviation || at == last) {
+                // What comes back to the very same deviation from 0 does so for ever: Brent's search, as in LaneRows.
+                if (zx == aKept && zy == bKept) {
+                    return Escape.NEVER;
+                }
+                if (++begun == keepAt) {
+                    aKept = zx;
+                    bKept = zy;
+                    keepAt = 2 * begun;
+                }
                 a = zx;
                 b = zy;
                 deviation = square;

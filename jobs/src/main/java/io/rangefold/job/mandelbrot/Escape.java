@@ -1,7 +1,5 @@
 package io.rangefold.job.mandelbrot;
 
-import java.util.Arrays;
-
 /**
  * The value of a pixel: 0 if it does not escape, else a number of iterations with a fraction in 256ths that grows smoothly from pixel
  * to pixel. With n the first iteration at which |z|^2 exceeds {@link #LIMIT}, it is
@@ -21,6 +19,14 @@ final class Escape {
     private static final int LIMIT_LOG2 = 16;
     private static final double[] BOUNDS = bounds();
 
+    /** Cells share the exponent and the first 7 bits of the mantissa: no cell has two bounds, which are 3 % apart or more. */
+    private static final int CELL_SHIFT = 52 - 7;
+
+    private static final int FIRST_CELL = (int) (Double.doubleToRawLongBits(LIMIT) >>> CELL_SHIFT);
+
+    /** How many bounds lie below each cell. */
+    private static final int[] BELOW = below();
+
     private Escape() {}
 
     private static double[] bounds() {
@@ -32,6 +38,20 @@ final class Escape {
         return bounds;
     }
 
+    private static int[] below() {
+        int cells = (int) (Double.doubleToRawLongBits(LIMIT * LIMIT) >>> CELL_SHIFT) - FIRST_CELL;
+        int[] below = new int[cells];
+        int count = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            double begin = Double.longBitsToDouble((long) (FIRST_CELL + cell) << CELL_SHIFT);
+            while (count < BOUNDS.length && BOUNDS[count] < begin) {
+                count++;
+            }
+            below[cell] = count;
+        }
+        return below;
+    }
+
     /**
      * The value of a pixel that escapes.
      *
@@ -39,9 +59,17 @@ final class Escape {
      * @param square |z|^2 after it, above {@link #LIMIT}
      */
     static int value(int n, double square) {
-        int found = Arrays.binarySearch(BOUNDS, square);
-        int fraction = found >= 0 ? found + 1 : -found - 1;
-        return STEPS * n - fraction;
+        return STEPS * n - fraction(square);
+    }
+
+    /** How many bounds are not above it: those below its cell, and maybe the one within. */
+    private static int fraction(double square) {
+        int cell = (int) (Double.doubleToRawLongBits(square) >>> CELL_SHIFT) - FIRST_CELL;
+        if (cell >= BELOW.length) {
+            return BOUNDS.length;
+        }
+        int below = BELOW[cell];
+        return below < BOUNDS.length && BOUNDS[below] <= square ? below + 1 : below;
     }
 
     /** The n of {@link #value}. */

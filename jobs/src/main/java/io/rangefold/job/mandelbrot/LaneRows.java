@@ -27,10 +27,15 @@ final class LaneRows implements Rows {
     private final double[] yBefore = new double[LANES];
     private final double[] xKept = new double[LANES];
     private final double[] yKept = new double[LANES];
-    private final int[] done = new int[LANES];
-    private final int[] keepAt = new int[LANES];
+    private final long[] begunAt = new long[LANES];
+    private final long[] keepAt = new long[LANES];
     private final int[] column = new int[LANES];
     private double im;
+
+    /** The iterations of every lane since the row was begun. */
+    private long clock;
+
+    private long clockBefore;
     private int lanes;
     private int nextColumn;
 
@@ -46,6 +51,8 @@ final class LaneRows implements Rows {
         im = centerIm + view.up(row, half);
         nextColumn = 0;
         lanes = 0;
+        clock = 0;
+        long lookAgainAt = MOST_STEPS;
         while (lanes < LANES && enter(lanes, values)) {
             lanes++;
         }
@@ -58,8 +65,15 @@ final class LaneRows implements Rows {
             for (int step = 0; step < steps; step++) {
                 iterate(x, y, re, im, lanes);
             }
+            clockBefore = clock;
+            clock += steps;
             stepsSincePulse += (long) steps * lanes;
-            steps = adapted(steps, look(steps, values));
+            int escaped = look(values);
+            if (clock >= lookAgainAt) {
+                lookForOthers(values);
+                lookAgainAt = clock + MOST_STEPS;
+            }
+            steps = adapted(steps, escaped);
             if (stepsSincePulse > STEPS_PER_PULSE) {
                 pulse.run();
                 stepsSincePulse = 0;
@@ -77,7 +91,7 @@ final class LaneRows implements Rows {
         }
     }
 
-    /** Repeating what escaped takes some five times as long as looking at a lane. */
+    /** Repeating a step of what escaped takes some times as long as looking at a lane. */
     private int adapted(int steps, int escaped) {
         if (2 * escaped * steps > lanes) {
             return Math.max(LEAST_STEPS, steps / 2);
@@ -85,8 +99,8 @@ final class LaneRows implements Rows {
         return 8 * escaped * steps < lanes ? Math.min(MOST_STEPS, 2 * steps) : steps;
     }
 
-    /** Looks at all lanes, the last one first, since a lane that has no pixel any more takes over the last one's. */
-    private int look(int steps, int[] values) {
+    /** Looks for what has escaped, in the last lane first, since a lane that has no pixel any more takes over the last one's. */
+    private int look(int[] values) {
         int escaped = 0;
         for (int lane = lanes - 1; lane >= 0; lane--) {
             double a = x[lane];
@@ -96,24 +110,32 @@ final class LaneRows implements Rows {
                 escaped++;
                 values[column[lane]] = escape(lane);
                 leave(lane, values);
-            } else if ((done[lane] += steps) >= view.iterations() || a == xKept[lane] && b == yKept[lane]) {
-                values[column[lane]] = Escape.NEVER;
-                leave(lane, values);
-            } else if (done[lane] >= keepAt[lane]) {
-                // Brent's search for a cycle: what is kept grows older until it is in the cycle, and as old as that is
-                // long.
-                xKept[lane] = a;
-                yKept[lane] = b;
-                keepAt[lane] = 2 * done[lane];
             }
         }
         return escaped;
     }
 
+    /** Looks for what will never escape, or need not any more; whether that is seen sooner or later changes nothing. */
+    private void lookForOthers(int[] values) {
+        for (int lane = lanes - 1; lane >= 0; lane--) {
+            long done = clock - begunAt[lane];
+            if (done >= view.iterations() || x[lane] == xKept[lane] && y[lane] == yKept[lane]) {
+                values[column[lane]] = Escape.NEVER;
+                leave(lane, values);
+            } else if (done >= keepAt[lane]) {
+                // Brent's search for a cycle: what is kept grows older until it is in the cycle, and as old as that is
+                // long.
+                xKept[lane] = x[lane];
+                yKept[lane] = y[lane];
+                keepAt[lane] = 2 * done;
+            }
+        }
+    }
+
     private int escape(int lane) {
         double a = xBefore[lane];
         double b = yBefore[lane];
-        int n = done[lane];
+        int n = (int) (clockBefore - begunAt[lane]);
         double square;
         do {
             double product = a * b;
@@ -135,7 +157,7 @@ final class LaneRows implements Rows {
             yBefore[lane] = yBefore[lanes];
             xKept[lane] = xKept[lanes];
             yKept[lane] = yKept[lanes];
-            done[lane] = done[lanes];
+            begunAt[lane] = begunAt[lanes];
             keepAt[lane] = keepAt[lanes];
             column[lane] = column[lanes];
         }
@@ -160,7 +182,7 @@ final class LaneRows implements Rows {
         re[lane] = c;
         xKept[lane] = Double.NaN;
         yKept[lane] = Double.NaN;
-        done[lane] = 0;
+        begunAt[lane] = clock;
         keepAt[lane] = MOST_STEPS;
         column[lane] = nextColumn++;
     }

@@ -88,7 +88,7 @@ record MandelbrotSpec(View view, Palette palette) {
         arguments.put(WIDTH.name(), Integer.toString(view.width()));
         arguments.put(HEIGHT.name(), Integer.toString(view.height()));
         arguments.put(CENTER.name(), view.re().toPlainString() + "," + view.im().toPlainString());
-        arguments.put(ZOOM.name(), view.zoom().toString());
+        arguments.put(ZOOM.name(), DecimalText.shortest(view.zoom()));
         arguments.put(ITERATIONS.name(), Integer.toString(view.iterations()));
         arguments.put(PALETTE.name(), palette.word());
         return Collections.unmodifiableMap(arguments);

@@ -2,6 +2,7 @@ package io.rangefold.job.prime;
 
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
+import io.rangefold.job.JobResult;
 import io.rangefold.job.Segments;
 import io.rangefold.job.Stage;
 import io.rangefold.job.Verification;
@@ -63,6 +64,14 @@ final class PrimeJob implements Job {
                 new PrimeResult(spec.quantity(), value),
                 true,
                 prove && proves() ? Optional.of(proof(value)) : Optional.empty());
+    }
+
+    /** What the sieve has found so far; the formula's parts mean nothing by themselves. */
+    @Override
+    public Optional<JobResult> preview(byte[] merged, Segments segments) {
+        return spec.method() == Method.SIEVE
+                ? Optional.of(new PrimeResult(spec.quantity(), new TotalPartials().decode(merged)))
+                : Optional.empty();
     }
 
     private Verification proof(BigInteger value) {

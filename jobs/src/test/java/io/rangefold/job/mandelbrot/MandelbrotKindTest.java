@@ -50,6 +50,14 @@ class MandelbrotKindTest {
     }
 
     @Test
+    void zoom_isShownShortly() {
+        for (String zoom : new String[] {"0.05", "1", "200000", "2.75e57", "1e140", "1234567.5"}) {
+            assertThat(Views.job(30, 20, "zoom", zoom).arguments()).containsEntry("zoom", zoom);
+        }
+        assertThat(Views.job(30, 20, "zoom", "20e20").arguments()).containsEntry("zoom", "2e21");
+    }
+
+    @Test
     void deepViews_haveNoSecondImplementation() {
         assertThat(Views.job(300, 200).stage(0, new byte[0]).newReferenceKernel())
                 .isPresent();

@@ -114,11 +114,34 @@ class RowsTest {
     }
 
     @Test
+    void cyclesOfDeepPixels_areFound() {
+        String center = "-1.740062382579339905220844167065825638296641720436171866880002280846,"
+                + "0.028175339779211048992411521144319509687539076742990608570484542316";
+        View view = Views.view(40, 40, center, "2.75e57", 2_000_000);
+        Course course = Course.of(view, () -> {});
+        AtomicInteger pulses = new AtomicInteger();
+        int[] values = new int[40];
+        new DeepRows(view, pulse -> course).compute(20, values, pulses::incrementAndGet);
+        assertThat(values).contains(Escape.NEVER);
+        assertThat(pulses.get()).isLessThan(3);
+    }
+
+    @Test
     void longRows_pulse() {
         View view = Views.view(300, 1, "-0.1225611668766536,0.7448617666197442", "1e4", 200_000);
         AtomicInteger pulses = new AtomicInteger();
         new PlainRows(view).compute(0, new int[300], pulses::incrementAndGet);
         assertThat(pulses.get()).isGreaterThan(30);
+    }
+
+    @Test
+    void value_isTheOneThatItsFormulaGives() {
+        for (double exponent = 16; exponent < 34; exponent += 0.000_37) {
+            double square = Math.max(Math.nextUp(Escape.LIMIT), StrictMath.pow(2, exponent));
+            double log = StrictMath.log(StrictMath.log(square) / StrictMath.log(Escape.LIMIT)) / StrictMath.log(2);
+            int value = Escape.value(3, square);
+            assertThat(768 - Math.min(255, 256 * log)).as("2^%s", exponent).isBetween(value - 1 - 1e-6, value + 1e-6);
+        }
     }
 
     @Test

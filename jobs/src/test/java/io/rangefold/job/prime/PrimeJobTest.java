@@ -249,4 +249,13 @@ class PrimeJobTest {
         BigInteger largest = BigInteger.ONE.shiftLeft(126);
         assertThat(partials.decode(partials.encode(largest))).isEqualTo(largest);
     }
+
+    @Test
+    void preview_isWhatTheSieveHasFound_andNothingOfTheFormula() {
+        byte[] found = new TotalPartials().encode(BigInteger.valueOf(17));
+        assertThat(PrimeRun.count("0", "10^6", "0").preview(found, Segments.none()))
+                .isPresent();
+        Job formula = new PrimeCountKind().parse(PrimeRun.arguments("0", "10^6", "method", "combinatorial"));
+        assertThat(formula.preview(found, Segments.none())).isEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.rangefold.job.range.job;
 
 import io.rangefold.job.Arguments;
+import io.rangefold.job.BadInputException;
 import io.rangefold.job.Conclusion;
 import io.rangefold.job.Job;
 import io.rangefold.job.JobResult;
@@ -14,6 +15,7 @@ import io.rangefold.job.range.ArgumentsCodec;
 import io.rangefold.job.range.RangeArguments;
 import io.rangefold.job.range.fold.FoldMethod;
 import io.rangefold.job.range.fold.RangeFold;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,6 +94,21 @@ public final class FoldJob<P> implements Job {
         JobResult result = fold.result(partial, from);
         Optional<Verification> proof = prove && method.proves() ? Optional.of(method.check(partial)) : Optional.empty();
         return new Conclusion(result, true, proof);
+    }
+
+    /** The answer for the values so far, if they amount to anything; a conclusion from a proof has no values. */
+    @Override
+    public Optional<JobResult> preview(byte[] merged, Segments segments) {
+        PartialType<P> partials = fold.partials();
+        boolean isNothing = Arrays.equals(merged, partials.encode(partials.identity()));
+        if (isNothing || arguments.containsKey(FastMethods.FAST.name())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(fold.result(partials.decode(merged), from));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
     }
 
     private record FoldStage<P>(RangeFold<P> fold, FoldMethod<P> method) implements Stage<P> {
