@@ -8,8 +8,10 @@ import io.rangefold.coordinator.service.JobEvent;
 import io.rangefold.coordinator.service.JobFault;
 import io.rangefold.coordinator.service.JobOptions;
 import io.rangefold.coordinator.service.JobState;
+import io.rangefold.coordinator.service.JobView.Cpu;
 import io.rangefold.coordinator.store.Change;
 import io.rangefold.coordinator.store.JobHeader;
+import io.rangefold.coordinator.store.JobLife;
 import io.rangefold.coordinator.store.JobStatus;
 import io.rangefold.coordinator.store.JobStatus.Counters;
 import io.rangefold.coordinator.store.LeadershipLostException;
@@ -168,7 +170,8 @@ class MemoryDiskTest {
 
     @Test
     void jobThatHasEnded_doesNotChange() {
-        write(status(JobState.CANCELLED, 0), happened(JobEvent.Type.FINISHED));
+        JobLife life = new JobLife(new Cpu(0, 0, 0, 0), Optional.empty(), Optional.empty());
+        write(status(JobState.CANCELLED, 0), new Change.Remembered(ID, life), happened(JobEvent.Type.FINISHED));
         write(status(JobState.CANCELLED, 0));
 
         assertThatIllegalStateException().isThrownBy(() -> write(status(JobState.SUCCEEDED, 0)));
