@@ -13,10 +13,12 @@ import io.rangefold.coordinator.service.JobService;
 import io.rangefold.job.BadInputException;
 import io.rangefold.job.JobKinds;
 import io.rangefold.metrics.MetricsPage;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,15 +73,16 @@ public final class ApiServer implements AutoCloseable {
         checkHost(settings);
         JobEvents events = new JobEvents(jobs, leadership);
         LiveFeed live = new LiveFeed(jobs, leadership);
+        Bodies bodies = new Bodies(settings.limits());
         Javalin javalin = Javalin.create(config -> {
-            configure(config);
+            configure(config, settings.limits());
             config.routes.before(new RequestGuard(new HostCheck(settings)));
-            config.routes.before(new LeaderGuard(leadership));
+            config.routes.before(new LeaderGuard(leadership, bodies));
             new PageRoutes(leadership).addTo(config.routes);
-            new JobRoutes(jobs).addTo(config.routes, events);
+            new JobRoutes(jobs, bodies).addTo(config.routes, events);
             new ViewRoutes(jobs).addTo(config.routes);
             live.addTo(config.routes);
-            new ClusterRoutes(jobs, kinds).addTo(config.routes);
+            new ClusterRoutes(jobs, kinds, bodies).addTo(config.routes);
             new OpenApiRoute().addTo(config.routes);
             new HealthRoutes(jobs, leadership).addTo(config.routes);
             metrics.ifPresent(page -> new MetricsRoute(page).addTo(config.routes));
@@ -118,7 +121,7 @@ public final class ApiServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config) {
+    private static void configure(JavalinConfig config, ApiLimits limits) {
         config.startup.showJavalinBanner = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.prefer405over404 = true;
@@ -127,8 +130,14 @@ public final class ApiServer implements AutoCloseable {
         threads.setName("api");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        config.jetty.modifyServer(server -> server.setErrorHandler(new ProtocolErrors()));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setIdleTimeout(limits.idle().toMillis());
+        });
+        config.jetty.modifyServer(server -> {
+            server.setErrorHandler(new ProtocolErrors());
+            server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+        });
     }
 
     private static void addErrors(RoutesConfig routes) {
@@ -142,6 +151,10 @@ public final class ApiServer implements AutoCloseable {
                         FieldPlace.of(e.where())));
         routes.exception(HttpResponseException.class, ApiServer::answer);
         routes.exception(Exception.class, (e, context) -> {
+            if (e instanceof IOException && context.res().isCommitted()) {
+                LOG.debug("An answer broke off: {} {}", context.method(), context.path(), e);
+                return;
+            }
             LOG.warn("A request failed: {} {}", context.method(), context.path(), e);
             JobFault fault = new JobFault("internal", "the coordinator failed at this request", "", "see its log");
             Replies.error(context, 500, fault, Optional.empty());

@@ -21,10 +21,12 @@ final class ClusterRoutes {
 
     private final JobService jobs;
     private final JobKinds kinds;
+    private final Bodies bodies;
 
-    ClusterRoutes(JobService jobs, JobKinds kinds) {
+    ClusterRoutes(JobService jobs, JobKinds kinds, Bodies bodies) {
         this.jobs = jobs;
         this.kinds = kinds;
+        this.bodies = bodies;
     }
 
     void addTo(RoutesConfig routes) {
@@ -53,8 +55,7 @@ final class ClusterRoutes {
     }
 
     private void prune(Context context) throws IOException {
-        Duration olderThan =
-                PruneDocument.readRequest(new BoundedInput(context.req().getInputStream(), MAX_PRUNE_BYTES));
+        Duration olderThan = bodies.read(context, MAX_PRUNE_BYTES, PruneDocument::readRequest);
         long forgotten = Replies.await(jobs.prune(olderThan));
         Replies.json(context, json -> PruneDocument.write(json, olderThan, forgotten));
     }

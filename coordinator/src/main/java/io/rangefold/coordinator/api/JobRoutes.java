@@ -25,7 +25,6 @@ import io.rangefold.job.JobResult;
 import io.rangefold.protocol.JobId;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +48,11 @@ final class JobRoutes {
     private static final long MAX_PRIORITY_BYTES = 64 * 1024;
 
     private final JobService jobs;
+    private final Bodies bodies;
 
-    JobRoutes(JobService jobs) {
+    JobRoutes(JobService jobs, Bodies bodies) {
         this.jobs = jobs;
+        this.bodies = bodies;
     }
 
     void addTo(RoutesConfig routes, JobEvents events) {
@@ -76,11 +77,9 @@ final class JobRoutes {
     private void submit(Context context) throws IOException {
         JobView job;
         try (Spool spool = new Spool()) {
-            InputStream body = new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES);
-            job = submit(keyed(context, JobRequestReader.read(body, spool)));
-        } catch (ApiRefusedException e) {
-            RequestGuard.closeAfterwards(context);
-            throw e;
+            JobRequest request =
+                    bodies.read(context, RequestGuard.MAX_BODY_BYTES, body -> JobRequestReader.read(body, spool));
+            job = submit(keyed(context, request));
         }
         context.status(201).header("Location", "/api/v1/jobs/" + job.id());
         Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.LEFT_OUT));
@@ -111,8 +110,7 @@ final class JobRoutes {
     }
 
     private void prioritize(Context context) throws IOException {
-        int priority =
-                PriorityDocument.readRequest(new BoundedInput(context.req().getInputStream(), MAX_PRIORITY_BYTES));
+        int priority = bodies.read(context, MAX_PRIORITY_BYTES, PriorityDocument::readRequest);
         show(context, id -> jobs.prioritize(id, priority));
     }
 
@@ -144,7 +142,7 @@ final class JobRoutes {
 
     private void describeResult(Context context) {
         JobView job = existing(context, jobs::find);
-        describe(context, result(job));
+        describe(context, result(job, jobs));
     }
 
     /** Says in headers what there is of a result. */
@@ -157,7 +155,7 @@ final class JobRoutes {
 
     private void document(Context context) throws IOException {
         JobView job = existing(context, jobs::find);
-        Optional<JobResult> result = result(job);
+        Optional<JobResult> result = result(job, jobs);
         Replies.json(context, json -> JobDocument.write(json, job, JobDocument.Result.of(result)));
     }
 
@@ -166,7 +164,7 @@ final class JobRoutes {
         long offset = Queries.number(context, OFFSET);
         long limit = Queries.text(context, LIMIT).isEmpty() ? Long.MAX_VALUE : Queries.number(context, LIMIT);
         JobView job = existing(context, jobs::find);
-        JobResult.Elements elements = existingResult(job)
+        JobResult.Elements elements = existingResult(job, jobs)
                 .elements()
                 .orElseThrow(() -> new ApiRefusedException(
                         404,
@@ -200,11 +198,11 @@ final class JobRoutes {
     }
 
     static JobResult existingResult(Context context, JobService jobs) {
-        return new JobRoutes(jobs).existingResult(existing(context, jobs::find));
+        return existingResult(existing(context, jobs::find), jobs);
     }
 
-    private JobResult existingResult(JobView job) {
-        return result(job)
+    private static JobResult existingResult(JobView job, JobService jobs) {
+        return result(job, jobs)
                 .orElseThrow(() -> new ApiRefusedException(
                         409,
                         "no-result",
@@ -214,7 +212,7 @@ final class JobRoutes {
     }
 
     /** The result belongs to the view: none is looked for while the job has not ended. */
-    private Optional<JobResult> result(JobView job) {
+    private static Optional<JobResult> result(JobView job, JobService jobs) {
         return job.state().isTerminal() ? Replies.await(jobs.result(job.id())) : Optional.empty();
     }
 

@@ -13,9 +13,11 @@ final class LeaderGuard implements Handler {
     private static final String API = "/api/";
 
     private final Leadership leadership;
+    private final Bodies bodies;
 
-    LeaderGuard(Leadership leadership) {
+    LeaderGuard(Leadership leadership, Bodies bodies) {
         this.leadership = leadership;
+        this.bodies = bodies;
     }
 
     @Override
@@ -42,8 +44,9 @@ final class LeaderGuard implements Handler {
     }
 
     /** Whoever is still sending when the connection ends may never see the answer. */
-    private static void takeBody(Context context) throws IOException {
-        new BoundedInput(context.req().getInputStream(), RequestGuard.MAX_BODY_BYTES)
-                .transferTo(OutputStream.nullOutputStream());
+    private void takeBody(Context context) throws IOException {
+        if (RequestGuard.hasBody(context)) {
+            bodies.read(context, RequestGuard.MAX_BODY_BYTES, body -> body.transferTo(OutputStream.nullOutputStream()));
+        }
     }
 }

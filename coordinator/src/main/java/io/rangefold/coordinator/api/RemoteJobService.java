@@ -211,7 +211,8 @@ public final class RemoteJobService implements JobService {
                 document.write(json);
             }
             if (Files.size(body) > ApiClient.MAX_BODY_BYTES) {
-                throw asBadInput(RequestGuard.tooLarge().fault());
+                throw asBadInput(
+                        RequestGuard.tooLarge(RequestGuard.MAX_BODY_BYTES).fault());
             }
             return client.post(path, body);
         } catch (IOException e) {

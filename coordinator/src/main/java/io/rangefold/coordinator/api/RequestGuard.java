@@ -3,6 +3,7 @@ package io.rangefold.coordinator.api;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Refuses what no handler should see, and tells browsers what they must not do with the answers. */
@@ -40,12 +41,13 @@ final class RequestGuard implements Handler {
                     "Origin header",
                     "call it from a program, or from a page of this server");
         }
+        AddressCheck.check(context.req().getRequestURI(), "the path");
+        AddressCheck.check(Objects.requireNonNullElse(context.queryString(), ""), "the query");
         checkBody(context);
     }
 
     private static void checkBody(Context context) {
-        long length = context.req().getContentLengthLong();
-        if (length == 0 || length < 0 && context.header("Transfer-Encoding") == null) {
+        if (!hasBody(context)) {
             return;
         }
         if (!isJson(context.contentType())) {
@@ -57,17 +59,24 @@ final class RequestGuard implements Handler {
                     "Content-Type header",
                     "send it with Content-Type: application/json");
         }
-        if (length > MAX_BODY_BYTES) {
+        if (context.req().getContentLengthLong() > MAX_BODY_BYTES) {
             closeAfterwards(context);
-            throw tooLarge();
+            throw tooLarge(MAX_BODY_BYTES);
         }
     }
 
-    static ApiRefusedException tooLarge() {
+    /** Whether something follows the head of the request. */
+    static boolean hasBody(Context context) {
+        long length = context.req().getContentLengthLong();
+        return length > 0 || length < 0 && context.header("Transfer-Encoding") != null;
+    }
+
+    static ApiRefusedException tooLarge(long maxBytes) {
+        long kibibytes = maxBytes / 1024;
         return new ApiRefusedException(
                 413,
                 "too-large",
-                "the body is larger than " + MAX_BODY_BYTES / (1024 * 1024) + " MiB",
+                "the body is larger than " + (kibibytes < 1024 ? kibibytes + " KiB" : kibibytes / 1024 + " MiB"),
                 "the body",
                 "split the input into several jobs");
     }

@@ -142,6 +142,9 @@ public final class JobRequestReader {
         Path file = spool.newFile();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             json.readBinaryValue(out);
+        } catch (IllegalArgumentException e) {
+            // What the parser says of characters that it did not expect there.
+            throw new BadInputException("this is not base64", where, HINT);
         }
         return file;
     }
