@@ -72,7 +72,7 @@ final class MemoryKeysTest {
                 new JobOptions("name", 1, OptionalInt.empty(), timeout, 3, OPTIONS.verify()),
                 new JobOptions("name", 1, OptionalInt.of(2), Optional.empty(), 3, OPTIONS.verify()),
                 new JobOptions("name", 1, OptionalInt.of(2), timeout, 4, OPTIONS.verify()),
-                new JobOptions("name", 1, OptionalInt.of(2), timeout, 3, VerifyMode.NONE))) {
+                new JobOptions("name", 1, OptionalInt.of(2), timeout, 3, new VerifyMode.None()))) {
             assertTaken(submit("key", "100", other), first);
         }
         assertTaken(submit("key", "101", OPTIONS), first);
