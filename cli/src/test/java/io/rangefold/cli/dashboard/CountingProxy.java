@@ -18,7 +18,6 @@ final class CountingProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int target;
     private final AtomicInteger streams = new AtomicInteger();
-    private final AtomicInteger everOpened = new AtomicInteger();
 
     /** @param target port on loopback that it stands for */
     CountingProxy(int target) {
@@ -38,11 +37,6 @@ final class CountingProxy implements AutoCloseable {
     /** How many streams are open now. */
     int streams() {
         return streams.get();
-    }
-
-    /** How many have been, over all. */
-    int everOpened() {
-        return everOpened.get();
     }
 
     private void accept() {
@@ -71,7 +65,6 @@ final class CountingProxy implements AutoCloseable {
                         && new String(buffer, 0, count, StandardCharsets.ISO_8859_1).startsWith(STREAM)) {
                     streaming = true;
                     streams.incrementAndGet();
-                    everOpened.incrementAndGet();
                 }
                 out.write(buffer, 0, count);
                 out.flush();

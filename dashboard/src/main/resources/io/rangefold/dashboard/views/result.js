@@ -31,12 +31,11 @@ export class ResultPanel {
   }
 
   update(job, kind) {
-    const ended = !isOpen(job);
-    const fresh = ended !== (this.#job ? !isOpen(this.#job) : null);
     this.#job = job;
     this.kind = kind;
-    const grown = job.progress.committed !== this.#committed || job.state !== this.#state;
-    if (!this.#asking && (fresh || (!ended && grown && Date.now() - this.#asked > REFRESH_MILLIS))) {
+    const turned = job.state !== this.#state && (!isOpen(job) || !this.#state);
+    const grown = isOpen(job) && (job.progress.committed !== this.#committed || job.state !== this.#state);
+    if (!this.#asking && (turned || (grown && Date.now() - this.#asked > REFRESH_MILLIS))) {
       this.#state = job.state;
       this.#committed = job.progress.committed;
       this.#ask();
@@ -62,6 +61,8 @@ export class ResultPanel {
     }
     this.#asking = false;
     this.app.redraw();
+    // It may have ended meanwhile, and nothing more may come of it.
+    this.update(this.#job, this.kind);
   }
 
   /** The answer so far, or the whole one; the server says in which ways it can be seen. */
