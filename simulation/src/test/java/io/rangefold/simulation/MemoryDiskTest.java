@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ class MemoryDiskTest {
                 new Counters(done, 1, 1, 0, 0, 1, 1, 0, ""),
                 Optional.empty(),
                 true,
-                Optional.empty()));
+                Optional.empty(),
+                OptionalInt.empty()));
     }
 
     private static Change.Covered covered(String owner, long low, long high) {
@@ -198,7 +200,8 @@ class MemoryDiskTest {
                 unknown.counters(),
                 Optional.empty(),
                 true,
-                Optional.of(fault)));
+                Optional.of(fault),
+                OptionalInt.empty()));
 
         assertThatIllegalStateException().isThrownBy(() -> write(change));
     }

@@ -234,6 +234,7 @@ final class FakeJob {
                 verification,
                 conclusion.map(Conclusion::complete).orElse(true),
                 fault,
-                request.idempotencyKey());
+                request.idempotencyKey(),
+                new JobView.Cpu(seconds, 0, 0, 0));
     }
 }

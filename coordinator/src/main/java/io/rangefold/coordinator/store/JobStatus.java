@@ -44,40 +44,6 @@ public record JobStatus(
         Optional<JobFault> fault,
         OptionalInt priority) {
 
-    /** Of a job that has the priority that it was submitted with. */
-    public JobStatus(
-            JobId id,
-            JobState state,
-            int stage,
-            byte[] known,
-            boolean early,
-            Optional<Instant> startedAt,
-            Optional<Instant> finishedAt,
-            long ageNanos,
-            long doneItems,
-            long totalItems,
-            Counters counters,
-            Optional<Verification> verification,
-            boolean complete,
-            Optional<JobFault> fault) {
-        this(
-                id,
-                state,
-                stage,
-                known,
-                early,
-                startedAt,
-                finishedAt,
-                ageNanos,
-                doneItems,
-                totalItems,
-                counters,
-                verification,
-                complete,
-                fault,
-                OptionalInt.empty());
-    }
-
     /**
      * What a job took, as in {@link io.rangefold.coordinator.service.JobView.Execution}, and what was computed again of it.
      *

@@ -73,7 +73,9 @@ final class Examples {
                         100_000_000, 2, 4, 0, 1, 1, 2, "polynomial", 0.41, 0.7000000001, 243_902_439.02439025),
                 new Verification(Verdict.VERIFIED, "closed-form", 1, "equals Faulhaber's formula"),
                 true,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                new JobView.Cpu(0.7000000001, 0, 0, 0));
     }
 
     static JobView withKey(String key) {
@@ -93,7 +95,8 @@ final class Examples {
                 job.verification(),
                 job.complete(),
                 job.fault(),
-                Optional.of(key));
+                Optional.of(key),
+                job.cpu());
     }
 
     static JobView failed() {

@@ -36,7 +36,8 @@ final class StatusRows {
                 new Counters(0, 0, 0, 0, 0, 0, 0, 0, ""),
                 Optional.empty(),
                 true,
-                Optional.empty());
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     static Row row(JobStatus status) {

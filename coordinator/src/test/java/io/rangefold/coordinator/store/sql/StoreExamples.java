@@ -117,7 +117,8 @@ final class StoreExamples {
                 !ended,
                 state == JobState.FAILED
                         ? Optional.of(new JobFault("division-by-zero", "1/0", "i = 17", "none"))
-                        : Optional.empty());
+                        : Optional.empty(),
+                OptionalInt.empty());
     }
 
     static Change.Submitted submitted(String id, long number) {
